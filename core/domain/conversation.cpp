@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "core/domain/conversation.h"
+
+#include <QJsonArray>
+#include <QRegularExpression>
+
+namespace chatsync {
+
+QStringList allParticipants(const QStringList &given, const QString &initiator)
+{
+    QStringList all = given;
+    all.append(initiator);
+    all.removeDuplicates();
+    return all;
+}
+
+QString channelNameOf(const Conversation &conversation)
+{
+    return conversation.name.isEmpty() ? QStringLiteral("Conversation ") + conversation.id : conversation.name;
+}
+
+QJsonObject successAnswer(const Conversation &conversation)
+{
+    const QJsonObject data{
+        {QStringLiteral("id"), conversation.id},
+        {QStringLiteral("conversation_type"), conversation.type},
+        {QStringLiteral("participant_ids"), QJsonArray::fromStringList(conversation.participantIds)},
+        {QStringLiteral("name"), conversation.name.isEmpty() ? QJsonValue{} : QJsonValue{conversation.name}},
+        {QStringLiteral("created_at"), conversation.createdAt.toUTC().toString(Qt::ISODateWithMs)},
+    };
+    return {{QStringLiteral("success"), true}, {QStringLiteral("data"), data}};
+}
+
+QJsonObject failureAnswer(const QString &error)
+{
+    return {{QStringLiteral("success"), false}, {QStringLiteral("error"), error}};
+}
+
+QString missingMembersSentence(const QStringList &streamIds)
+{
+    return QStringLiteral("Failed to add all members to channel. Missing: %1. This usually means these users "
+                          "don't exist in StreamChat yet.")
+        .arg(streamIds.join(QStringLiteral(", ")));
+}
+
+QString documentedErrorText(const QString &message)
+{
+    if (!message.contains(QLatin1String("Missing")) && !message.contains(QLatin1String("doesn't exist")))
+        return message;
+    // Written as the backend has it. It would take a closing bracket along; that is one of the facts shown.
+    static const QRegularExpression pattern{QStringLiteral("onecrew_[^.\\s]+")};
+    const QRegularExpressionMatch match = pattern.match(message);
+    return missingMembersSentence({match.hasMatch() ? match.captured() : QStringLiteral("user")});
+}
+
+bool documentedMissingTest(const QString &message)
+{
+    return message.contains(QLatin1String("not found")) || message.contains(QLatin1String("Missing"))
+        || message.contains(QLatin1String("doesn't exist"));
+}
+
+} // namespace chatsync

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include "core/domain/exchange.h"
+
+#include <QJsonArray>
+
+namespace chatsync {
+
+namespace {
+
+QJsonArray headersToJson(const HttpHeaders &headers)
+{
+    QJsonArray json;
+    for (const auto &[name, value] : headers)
+        json.append(QJsonArray{QString::fromLatin1(name), QString::fromLatin1(value)});
+    return json;
+}
+
+HttpHeaders headersFromJson(const QJsonArray &json)
+{
+    HttpHeaders headers;
+    headers.reserve(json.size());
+    for (const QJsonValue &pair : json)
+        headers.append({pair[0].toString().toLatin1(), pair[1].toString().toLatin1()});
+    return headers;
+}
+
+void insertText(QJsonObject &json, const QString &key, const QString &text)
+{
+    if (!text.isEmpty())
+        json.insert(key, text);
+}
+
+} // namespace
+
+QByteArray headerValue(const HttpHeaders &headers, QByteArrayView name)
+{
+    for (const auto &[key, value] : headers) {
+        if (key.compare(name, Qt::CaseInsensitive) == 0)
+            return value;
+    }
+    return {};
+}
+
+QJsonObject toJson(const ExchangeError &error)
+{
+    QJsonObject json{{QStringLiteral("kind"), error.kind}};
+    if (error.status != 0)
+        json.insert(QStringLiteral("status"), error.status);
+    if (error.code)
+        json.insert(QStringLiteral("code"), *error.code);
+    insertText(json, QStringLiteral("meaning"), error.meaning);
+    insertText(json, QStringLiteral("message"), error.message);
+    insertText(json, QStringLiteral("explanation"), error.explanation);
+    insertText(json, QStringLiteral("advice"), error.advice);
+    if (!error.missingIds.isEmpty())
+        json.insert(QStringLiteral("missing_ids"), QJsonArray::fromStringList(error.missingIds));
+    return json;
+}
+
+ExchangeError exchangeErrorFromJson(const QJsonObject &json)
+{
+    ExchangeError error;
+    error.kind = json[QLatin1String("kind")].toString();
+    error.status = json[QLatin1String("status")].toInt();
+    if (json.contains(QLatin1String("code")))
+        error.code = json[QLatin1String("code")].toInt();
+    error.meaning = json[QLatin1String("meaning")].toString();
+    error.message = json[QLatin1String("message")].toString();
+    error.explanation = json[QLatin1String("explanation")].toString();
+    error.advice = json[QLatin1String("advice")].toString();
+    for (const QJsonValue &id : json[QLatin1String("missing_ids")].toArray())
+        error.missingIds.append(id.toString());
+    return error;
+}
+
+QJsonObject toJson(const Exchange &exchange)
+{
+    QJsonObject request{{QStringLiteral("headers"), headersToJson(exchange.requestHeaders)}};
+    if (!exchange.requestBody.isEmpty())
+        request.insert(QStringLiteral("body"), QString::fromUtf8(exchange.requestBody));
+
+    QJsonObject json{
+        {QStringLiteral("id"), exchange.number},
+        {QStringLiteral("endpoint"), exchange.endpoint},
+        {QStringLiteral("method"), exchange.method},
+        {QStringLiteral("url"), exchange.url},
+        {QStringLiteral("request"), request},
+        {QStringLiteral("started_ms"), exchange.startedMs},
+        {QStringLiteral("duration_ms"), exchange.durationMs},
+        {QStringLiteral("writes"), exchange.writes},
+    };
+    if (exchange.status != 0) {
+        json.insert(QStringLiteral("response"),
+                    QJsonObject{{QStringLiteral("status"), exchange.status},
+                                {QStringLiteral("http_version"), exchange.httpVersion},
+                                {QStringLiteral("headers"), headersToJson(exchange.responseHeaders)},
+                                {QStringLiteral("body"), QString::fromUtf8(exchange.responseBody)}});
+    }
+    if (exchange.tries > 1)
+        json.insert(QStringLiteral("try"), exchange.tries);
+    if (exchange.planned)
+        json.insert(QStringLiteral("planned"), true);
+    if (exchange.error)
+        json.insert(QStringLiteral("error"), toJson(*exchange.error));
+    return json;
+}
+
+Exchange exchangeFromJson(const QJsonObject &json)
+{
+    const QJsonObject request = json[QLatin1String("request")].toObject();
+    const QJsonObject response = json[QLatin1String("response")].toObject();
+    Exchange exchange;
+    exchange.number = json[QLatin1String("id")].toInt();
+    exchange.endpoint = json[QLatin1String("endpoint")].toString();
+    exchange.method = json[QLatin1String("method")].toString();
+    exchange.url = json[QLatin1String("url")].toString();
+    exchange.requestHeaders = headersFromJson(request[QLatin1String("headers")].toArray());
+    exchange.requestBody = request[QLatin1String("body")].toString().toUtf8();
+    exchange.status = response[QLatin1String("status")].toInt();
+    exchange.httpVersion = response[QLatin1String("http_version")].toString();
+    exchange.responseHeaders = headersFromJson(response[QLatin1String("headers")].toArray());
+    exchange.responseBody = response[QLatin1String("body")].toString().toUtf8();
+    exchange.startedMs = json[QLatin1String("started_ms")].toDouble();
+    exchange.durationMs = json[QLatin1String("duration_ms")].toDouble();
+    exchange.tries = json[QLatin1String("try")].toInt(1);
+    exchange.writes = json[QLatin1String("writes")].toBool();
+    exchange.planned = json[QLatin1String("planned")].toBool();
+    if (json.contains(QLatin1String("error")))
+        exchange.error = exchangeErrorFromJson(json[QLatin1String("error")].toObject());
+    return exchange;
+}
+
+} // namespace chatsync

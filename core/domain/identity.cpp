@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "core/domain/identity.h"
+
+#include <QRegularExpression>
+#include <QUuid>
+
+namespace chatsync {
+
+namespace {
+
+constexpr QLatin1String userPrefix{"onecrew_user_"};
+constexpr QLatin1String companyPrefix{"onecrew_company_"};
+
+QString fallbackName()
+{
+    return QStringLiteral("User");
+}
+
+} // namespace
+
+QString roleOf(ParticipantKind kind)
+{
+    return kind == ParticipantKind::Company ? QStringLiteral("admin") : QStringLiteral("user");
+}
+
+QString streamIdOf(ParticipantKind kind, const QString &id)
+{
+    return (kind == ParticipantKind::Company ? companyPrefix : userPrefix) + id;
+}
+
+QString channelIdOf(const QString &conversationId)
+{
+    return QStringLiteral("onecrew_") + conversationId;
+}
+
+Identity identityOf(const Participant &participant)
+{
+    return {.streamId = streamIdOf(participant.kind, participant.id),
+            .kind = participant.kind,
+            .name = participant.name.isEmpty() ? fallbackName() : participant.name,
+            .image = participant.image};
+}
+
+Identity fallbackIdentity(const QString &id)
+{
+    return {.streamId = streamIdOf(ParticipantKind::User, id),
+            .kind = ParticipantKind::User,
+            .name = fallbackName(),
+            .image = std::nullopt};
+}
+
+QJsonObject upsertObject(const Identity &identity)
+{
+    return {{QStringLiteral("id"), identity.streamId},
+            {QStringLiteral("name"), identity.name},
+            {QStringLiteral("image"), identity.image ? QJsonValue{*identity.image} : QJsonValue{}},
+            {QStringLiteral("role"), roleOf(identity.kind)}};
+}
+
+std::optional<StreamUserId> parseStreamUserId(const QString &text)
+{
+    if (text.startsWith(companyPrefix) && text.size() > companyPrefix.size())
+        return StreamUserId{ParticipantKind::Company, text.sliced(companyPrefix.size())};
+    if (text.startsWith(userPrefix) && text.size() > userPrefix.size())
+        return StreamUserId{ParticipantKind::User, text.sliced(userPrefix.size())};
+    return std::nullopt;
+}
+
+std::optional<QString> participantIdIn(const QString &text)
+{
+    const QString trimmed = text.trimmed();
+    const std::optional<StreamUserId> streamId = parseStreamUserId(trimmed);
+    const QString candidate = streamId ? streamId->id : trimmed;
+    const QUuid uuid = QUuid::fromString(candidate);
+    if (!uuid.isNull())
+        return uuid.toString(QUuid::WithoutBraces);
+    if (streamId)
+        return streamId->id;
+    return std::nullopt;
+}
+
+bool isValidStreamUserId(const QString &text)
+{
+    static const QRegularExpression pattern{QStringLiteral("\\A[@A-Za-z0-9_-]{1,255}\\z")};
+    return pattern.match(text).hasMatch();
+}
+
+} // namespace chatsync
