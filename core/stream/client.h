@@ -26,7 +26,8 @@ struct Credentials {
     bool operator==(const Credentials &) const = default;
 };
 
-/// What a client stands on. The pointers are borrowed and must outlive every call; all of it lives in one thread.
+/// What a client stands on. The pointers are borrowed and must outlive every call; all of it lives in one
+/// thread.
 struct ClientContext {
     Credentials credentials;
     Transport *transport = nullptr;
@@ -70,10 +71,11 @@ struct Query {
 
 enum class Deletion { Soft, Pruning, Hard };
 
-/// StreamChat's REST API (v1 paths), typed. Every call sends exactly one request, except where a governor lets it
-/// wait and repeat a request that was refused with 429 (StreamChat has then not touched anything).
+/// StreamChat's REST API (v1 paths), typed. Every call sends exactly one request, except where a governor
+/// lets it wait and repeat a request that was refused with 429 (StreamChat has then not touched anything).
 ///
-/// Each call can be stopped, and then gives Meaning::Cancelled. Results are what StreamChat answered; unknown keys are kept.
+/// Each call can be stopped, and then gives Meaning::Cancelled. Results are what StreamChat answered; unknown
+/// keys are kept.
 class Client {
 public:
     explicit Client(ClientContext context);
@@ -86,7 +88,8 @@ public:
                                                                   std::stop_token stop);
 
     /// `GET /users`. Without a limit StreamChat gives 30. Soft-deleted users never come back.
-    QCoro::Task<CallResult<std::vector<User>>> queryUsers(Query query, bool includeDeactivated, std::stop_token stop);
+    QCoro::Task<CallResult<std::vector<User>>> queryUsers(Query query, bool includeDeactivated,
+                                                          std::stop_token stop);
 
     /// `POST /channels/{type}/{id}/query`. Creates the channel when it does not exist: this is not a read.
     /// @p body as the official client sends it: `data`, `state`, `watch`, `presence`, `members` …
@@ -97,11 +100,14 @@ public:
     QCoro::Task<CallResult<ChannelState>> getChannel(ChannelRef channel, std::stop_token stop);
 
     /// `POST /channels/{type}/{id}` with `add_members`. At most 100; whoever is a member stays one.
-    QCoro::Task<CallResult<ChannelState>> addMembers(ChannelRef channel, QStringList userIds, std::stop_token stop);
-    QCoro::Task<CallResult<ChannelState>> removeMembers(ChannelRef channel, QStringList userIds, std::stop_token stop);
+    QCoro::Task<CallResult<ChannelState>> addMembers(ChannelRef channel, QStringList userIds,
+                                                     std::stop_token stop);
+    QCoro::Task<CallResult<ChannelState>> removeMembers(ChannelRef channel, QStringList userIds,
+                                                        std::stop_token stop);
 
     /// `GET /members`. One page; sorted by `created_at` unless the query says otherwise.
-    QCoro::Task<CallResult<std::vector<Member>>> queryMembers(ChannelRef channel, Query query, std::stop_token stop);
+    QCoro::Task<CallResult<std::vector<Member>>> queryMembers(ChannelRef channel, Query query,
+                                                              std::stop_token stop);
 
     /// `POST /channels`, which only reads. `member_limit` 100, no messages.
     QCoro::Task<CallResult<std::vector<ChannelState>>> queryChannels(Query query, std::stop_token stop);
@@ -120,13 +126,17 @@ public:
 
     QCoro::Task<CallResult<Task>> getTask(QString taskId, std::stop_token stop);
 
-    /// Polls a task once a second, at most @p patience, until it is completed or failed. Gives what it last saw.
-    QCoro::Task<CallResult<Task>> waitForTask(QString taskId, std::chrono::milliseconds patience, std::stop_token stop);
+    /// Polls a task once a second, at most @p patience, until it is completed or failed. Gives what it last
+    /// saw.
+    QCoro::Task<CallResult<Task>> waitForTask(QString taskId, std::chrono::milliseconds patience,
+                                              std::stop_token stop);
 
-    /// `GET /app`: the best probe whether address, key and secret are right. Secrets in the answer are redacted.
+    /// `GET /app`: the best probe whether address, key and secret are right. Secrets in the answer are
+    /// redacted.
     QCoro::Task<CallResult<QJsonObject>> getApp(std::stop_token stop);
 
-    QCoro::Task<CallResult<QHash<QString, RateLimit>>> getRateLimits(QList<Endpoint> endpoints, std::stop_token stop);
+    QCoro::Task<CallResult<QHash<QString, RateLimit>>> getRateLimits(QList<Endpoint> endpoints,
+                                                                     std::stop_token stop);
 
     /// `GET /query_banned_users`.
     QCoro::Task<CallResult<QJsonArray>> queryBannedUsers(Query query, std::stop_token stop);
@@ -136,9 +146,19 @@ public:
 
 private:
     struct Call;
+    struct Sending;
+
+    /// The only door to the transport: waits for the governor, sends, measures, interprets, redacts, records.
     QCoro::Task<CallResult<QJsonObject>> call(Call call, std::stop_token stop);
+    QCoro::Task<bool> waitForBudget(Endpoint endpoint, std::stop_token stop);
+
+    HttpRequest requestOf(const Call &call) const;
+    void record(const Sending &sending, const TransportResult &result, const CallResult<QJsonObject> &answer);
+    void redact(CallError &error) const;
 
     ClientContext m_context;
+    QByteArray m_baseUrl;  ///< Encoded, without a slash at its end
+    QByteArray m_keyQuery; ///< `?api_key=…`
     int m_exchanges = 0;
 };
 

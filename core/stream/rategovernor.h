@@ -5,6 +5,7 @@
 #include "core/stream/transport.h"
 
 #include <chrono>
+#include <memory>
 #include <optional>
 
 namespace chatsync::stream {
@@ -18,8 +19,9 @@ struct RateBudget {
     bool operator==(const RateBudget &) const = default;
 };
 
-/// Keeps requests under StreamChat's limits before they bite: per endpoint and minute by the `X-RateLimit-*` headers
-/// (before the first answer by the documented defaults), and per second, one thirtieth of the minute's limit.
+/// Keeps requests under StreamChat's limits before they bite: per endpoint and minute by the `X-RateLimit-*`
+/// headers (before the first answer by the documented defaults), and per second, one thirtieth of the
+/// minute's limit.
 ///
 /// One for each app and process; it outlives runs. Lives in one thread.
 class RateGovernor {
@@ -30,10 +32,11 @@ public:
     /// How long the next request to @p endpoint has to wait; zero when it may go now. Does not count it.
     std::chrono::milliseconds delay(Endpoint endpoint) const;
 
-    /// A request is being sent.
+    /// A request is being sent. Until answered() it counts as one that StreamChat may count at any moment.
     void sent(Endpoint endpoint);
 
-    /// Reads the headers of its answer. Values that cannot be read are ignored.
+    /// Reads the headers of its answer. Values that cannot be read are ignored. To be called once for each
+    /// sent(), with status 0 and no headers where no answer came.
     void answered(Endpoint endpoint, int status, const HttpHeaders &headers);
 
     std::optional<RateBudget> budget(Endpoint endpoint) const;

@@ -39,6 +39,7 @@ struct Member {
     bool banned = false;
     bool shadowBanned = false;
     std::optional<User> user;
+    QJsonObject custom; ///< As for User
 
     bool operator==(const Member &) const = default;
 };

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MIT
+#include "core/stream/client.h"
+
+#include "core/stream/clientcall.h"
+#include "core/stream/interpretation.h"
+#include "core/stream/rategovernor.h"
+
+#include <QCoreApplication>
+
+namespace chatsync::stream {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int mostTries = 4; // the first and, after 429, three more
+
+const QByteArray &clientTag()
+{
+    static const QByteArray tag = QByteArrayLiteral("chat-sync-console-" CHATSYNC_VERSION);
+    return tag;
+}
+
+double milliseconds(std::chrono::microseconds time)
+{
+    return static_cast<double>(time.count()) / 1000.0;
+}
+
+bool mayRepeat(const CallResult<QJsonObject> &answer, int tries)
+{
+    return !answer && answer.error().meaning == Meaning::RateLimited && answer.error().status == 429 &&
+           !answer.error().unrecoverable && tries < mostTries;
+}
+
+/// Whatever else the redactor knows, these two never leave.
+HttpHeaders redactedHeaders(const HttpHeaders &headers, const Redactor &redactor)
+{
+    HttpHeaders redacted;
+    redacted.reserve(headers.size());
+    for (const auto &[name, value] : headers) {
+        const bool proof = name.compare("authorization", Qt::CaseInsensitive) == 0;
+        redacted.append({name, proof ? QByteArrayLiteral("[secret: token]") : redactor.redacted(value)});
+    }
+    return redacted;
+}
+
+} // namespace
+
+struct Client::Sending {
+    HttpRequest request;
+    std::chrono::microseconds started{};
+    std::chrono::microseconds ended{};
+    int tries = 1;
+};
+
+bool fitsIntoPath(const QString &id)
+{
+    return !id.isEmpty() && id != u"." && id != u"..";
+}
+
+CallError unsendable(Meaning meaning, const QString &id)
+{
+    CallError error;
+    error.meaning = meaning;
+    error.kind = QStringLiteral("api");
+    error.message = QStringLiteral("not sent: \"%1\" is no id").arg(id);
+    error.explanation =
+        QCoreApplication::translate("chatsync::stream", "The request was not sent: “%1” is no id.").arg(id);
+    error.advice = QCoreApplication::translate("chatsync::stream", "Check where the id comes from.");
+    return error;
+}
+
+void insertPaging(QJsonObject &json, const Query &query)
+{
+    if (query.limit)
+        json.insert(QStringLiteral("limit"), *query.limit);
+    if (query.offset)
+        json.insert(QStringLiteral("offset"), *query.offset);
+}
+
+Client::Client(ClientContext context)
+    : m_context(std::move(context))
+{
+    Q_ASSERT(m_context.transport && m_context.clock && m_context.redactor && m_context.newId);
+    QUrl base = m_context.credentials.baseUrl.adjusted(QUrl::RemoveQuery | QUrl::RemoveFragment |
+                                                       QUrl::StripTrailingSlash | QUrl::RemoveUserInfo);
+    m_baseUrl = base.toEncoded();
+    while (m_baseUrl.endsWith('/'))
+        m_baseUrl.chop(1);
+    m_keyQuery = "?api_key=" + m_context.credentials.apiKey.toUtf8().toPercentEncoding();
+}
+
+HttpRequest Client::requestOf(const Call &call) const
+{
+    HttpRequest request;
+    request.endpoint = call.endpoint;
+    request.method = call.method;
+    request.url = QUrl::fromEncoded(m_baseUrl + call.path + m_keyQuery + call.query);
+    request.headers.reserve(6);
+    request.headers.append(
+        {QByteArrayLiteral("Accept"), QByteArrayLiteral("application/json, text/plain, */*")});
+    if (!call.body.isEmpty())
+        request.headers.append({QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json")});
+    request.headers.append({QByteArrayLiteral("Authorization"), m_context.credentials.token});
+    request.headers.append({QByteArrayLiteral("Stream-Auth-Type"), QByteArrayLiteral("jwt")});
+    request.headers.append({QByteArrayLiteral("X-Stream-Client"), clientTag()});
+    request.headers.append(
+        {QByteArrayLiteral("x-client-request-id"), m_context.newId().toByteArray(QUuid::WithoutBraces)});
+    request.body = call.body;
+    request.writes = call.writes;
+    request.timeout = m_context.timeout;
+    return request;
+}
+
+QCoro::Task<bool> Client::waitForBudget(Endpoint endpoint, std::stop_token stop)
+{
+    for (;;) {
+        const std::chrono::milliseconds pause = m_context.governor->delay(endpoint);
+        if (pause <= 0ms)
+            co_return true;
+        if (m_context.pausing)
+            m_context.pausing(pause, endpoint);
+        const bool whole = co_await m_context.clock->sleep(pause, stop);
+        if (!whole)
+            co_return false;
+    }
+}
+
+QCoro::Task<CallResult<QJsonObject>> Client::call(Call call, std::stop_token stop)
+{
+    if (call.refusal)
+        co_return tl::unexpected(*call.refusal);
+    const Expectation expectation{call.writes, call.expectedKey};
+    Sending sending;
+    for (;; ++sending.tries) {
+        if (stop.stop_requested())
+            co_return tl::unexpected(cancelledCall());
+        if (m_context.governor) {
+            const bool mayGo = co_await waitForBudget(call.endpoint, stop);
+            if (!mayGo)
+                co_return tl::unexpected(cancelledCall());
+            m_context.governor->sent(call.endpoint);
+        }
+        sending.request = requestOf(call);
+        sending.started = m_context.clock->elapsed();
+        const TransportResult result = co_await m_context.transport->send(sending.request, stop);
+        sending.ended = m_context.clock->elapsed();
+        if (m_context.governor) {
+            const HttpResponse &told = result ? *result : result.error().partial;
+            m_context.governor->answered(call.endpoint, told.status, told.headers);
+        }
+        CallResult<QJsonObject> answer = interpret(result, expectation, *m_context.clock);
+        if (!answer)
+            redact(answer.error());
+        else if (call.endpoint == Endpoint::GetApp)
+            answer = m_context.redactor->redacted(*answer);
+        record(sending, result, answer);
+        if (!m_context.governor || !mayRepeat(answer, sending.tries))
+            co_return answer;
+    }
+}
+
+void Client::redact(CallError &error) const
+{
+    const Redactor &redactor = *m_context.redactor;
+    error.message = redactor.redacted(error.message);
+    for (QString &reason : error.exceptionFields)
+        reason = redactor.redacted(reason);
+}
+
+void Client::record(const Sending &sending, const TransportResult &result,
+                    const CallResult<QJsonObject> &answer)
+{
+    ++m_exchanges;
+    if (!m_context.recorded)
+        return;
+    const Redactor &redactor = *m_context.redactor;
+    const HttpRequest &request = sending.request;
+    const HttpResponse &response = result ? *result : result.error().partial;
+
+    Exchange exchange;
+    exchange.number = m_exchanges;
+    exchange.endpoint = toString(request.endpoint);
+    exchange.method = QString::fromLatin1(request.method);
+    exchange.url = redactor.redacted(QString::fromLatin1(request.url.toEncoded()));
+    exchange.requestHeaders = redactedHeaders(request.headers, redactor);
+    exchange.requestBody = redactor.redacted(request.body);
+    exchange.status = response.status;
+    exchange.httpVersion = QString::fromLatin1(response.httpVersion);
+    exchange.responseHeaders = redactedHeaders(response.headers, redactor);
+    if (request.endpoint != Endpoint::GetApp || response.status / 100 != 2)
+        exchange.responseBody = redactor.redacted(response.body);
+    else if (answer)
+        exchange.responseBody = compact(*answer);
+    else // Its secrets are found by their keys, which a broken text does not show.
+        exchange.responseBody = QByteArrayLiteral("[not kept: it may hold the app's secrets]");
+    exchange.startedMs = milliseconds(sending.started);
+    exchange.durationMs = milliseconds(sending.ended - sending.started);
+    exchange.tries = sending.tries;
+    exchange.writes = request.writes;
+    if (!answer)
+        exchange.error = toExchangeError(answer.error());
+    m_context.recorded(exchange);
+}
+
+} // namespace chatsync::stream

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: MIT
+#include "core/stream/types.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+namespace chatsync::stream {
+
+namespace {
+
+using Key = QLatin1String;
+
+// Stream's own keys which are state, not data of the customer's, and which we do not read. Sorted.
+// (Protocol v236, UserResponse and ChannelResponse; stream-chat npm 9.53.0 `UserResponse`.)
+constexpr std::array userState{
+    Key{"anon"},
+    Key{"avg_response_time"},
+    Key{"ban_expires"},
+    Key{"blocked_user_ids"},
+    Key{"bypass_moderation"},
+    Key{"channel_mutes"},
+    Key{"channel_unread_count"},
+    Key{"devices"},
+    Key{"invisible"},
+    Key{"language"},
+    Key{"mutes"},
+    Key{"privacy_settings"},
+    Key{"push_notifications"},
+    Key{"revoke_tokens_issued_before"},
+    Key{"teams_role"},
+    Key{"total_unread_count"},
+    Key{"unread_channels"},
+    Key{"unread_count"},
+    Key{"unread_threads"},
+};
+
+constexpr std::array channelState{
+    Key{"auto_translation_enabled"},
+    Key{"auto_translation_language"},
+    Key{"blocked"},
+    Key{"config"},
+    Key{"config_overrides"},
+    Key{"cooldown"},
+    Key{"filter_tags"},
+    Key{"hidden"},
+    Key{"hide_messages_before"},
+    Key{"invites"},
+    Key{"last_message_at"},
+    Key{"members"},
+    Key{"message_count"},
+    Key{"mute_expires_at"},
+    Key{"muted"},
+    Key{"own_capabilities"},
+    Key{"team"},
+    Key{"truncated_at"},
+    Key{"truncated_by"},
+    Key{"truncated_by_id"},
+    Key{"updated_at"},
+};
+
+constexpr std::array memberState{
+    Key{"archived_at"},
+    Key{"ban_expires"},
+    Key{"created_at"},
+    Key{"deleted_at"},
+    Key{"deleted_messages"},
+    Key{"invite_accepted_at"},
+    Key{"invite_rejected_at"},
+    Key{"invited"},
+    Key{"is_moderator"},
+    Key{"notifications_muted"},
+    Key{"pinned_at"},
+    Key{"role"}, // owner, admin, moderator, member: deprecated in favour of channel_role
+    Key{"status"},
+    Key{"updated_at"},
+};
+
+template<std::size_t N>
+bool isListed(const std::array<Key, N> &sorted, QStringView key)
+{
+    const auto found = std::lower_bound(sorted.begin(), sorted.end(), key, [](Key known, QStringView wanted) {
+        return known.compare(wanted) < 0;
+    });
+    return found != sorted.end() && *found == key;
+}
+
+std::optional<QDateTime> timeFrom(const QJsonValue &value)
+{
+    const QString text = value.toString();
+    if (text.isEmpty())
+        return std::nullopt;
+    QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
+    if (!time.isValid())
+        return std::nullopt;
+    return time.toUTC();
+}
+
+QStringList stringsFrom(const QJsonValue &value)
+{
+    QStringList strings;
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue &item : array) {
+        if (item.isString())
+            strings.append(item.toString());
+    }
+    return strings;
+}
+
+/// Takes one key into its field. False when the key is none of ours.
+bool readUserKey(User &user, QStringView key, const QJsonValue &value)
+{
+    if (key == Key{"id"})
+        user.id = value.toString();
+    else if (key == Key{"role"})
+        user.role = value.toString();
+    else if (key == Key{"name"})
+        user.name = value.toString();
+    else if (key == Key{"image"})
+        user.image = value.isString() ? std::optional{value.toString()} : std::nullopt;
+    else if (key == Key{"teams"})
+        user.teams = stringsFrom(value);
+    else if (key == Key{"online"})
+        user.online = value.toBool();
+    else if (key == Key{"banned"})
+        user.banned = value.toBool();
+    else if (key == Key{"shadow_banned"})
+        user.shadowBanned = value.toBool();
+    else if (key == Key{"deactivated_at"})
+        user.deactivatedAt = timeFrom(value);
+    else if (key == Key{"deleted_at"})
+        user.deletedAt = timeFrom(value);
+    else if (key == Key{"last_active"})
+        user.lastActive = timeFrom(value);
+    else if (key == Key{"created_at"})
+        user.createdAt = timeFrom(value);
+    else if (key == Key{"updated_at"})
+        user.updatedAt = timeFrom(value);
+    else
+        return isListed(userState, key);
+    return true;
+}
+
+bool readMemberKey(Member &member, QStringView key, const QJsonValue &value)
+{
+    if (key == Key{"user_id"})
+        member.userId = value.toString();
+    else if (key == Key{"channel_role"})
+        member.channelRole = value.toString();
+    else if (key == Key{"banned"})
+        member.banned = value.toBool();
+    else if (key == Key{"shadow_banned"})
+        member.shadowBanned = value.toBool();
+    else if (key == Key{"user"})
+        member.user = value.isObject() ? std::optional{userFrom(value.toObject())} : std::nullopt;
+    else
+        return isListed(memberState, key);
+    return true;
+}
+
+bool readChannelKey(Channel &channel, QStringView key, const QJsonValue &value)
+{
+    if (key == Key{"type"})
+        channel.type = value.toString();
+    else if (key == Key{"id"})
+        channel.id = value.toString();
+    else if (key == Key{"cid"})
+        channel.cid = value.toString();
+    else if (key == Key{"name"})
+        channel.name = value.toString();
+    else if (key == Key{"created_by"})
+        channel.createdById = value[Key{"id"}].toString();
+    else if (key == Key{"member_count"})
+        channel.memberCount = value.isDouble() ? std::optional{value.toInt()} : std::nullopt;
+    else if (key == Key{"frozen"})
+        channel.frozen = value.toBool();
+    else if (key == Key{"disabled"})
+        channel.disabled = value.toBool();
+    else if (key == Key{"created_at"})
+        channel.createdAt = timeFrom(value);
+    else if (key == Key{"deleted_at"})
+        channel.deletedAt = timeFrom(value);
+    else
+        return isListed(channelState, key);
+    return true;
+}
+
+} // namespace
+
+User userFrom(const QJsonObject &json)
+{
+    User user;
+    for (auto it = json.begin(); it != json.end(); ++it) {
+        const QString key = it.key();
+        if (!readUserKey(user, key, it.value()))
+            user.custom.insert(key, it.value());
+    }
+    return user;
+}
+
+Member memberFrom(const QJsonObject &json)
+{
+    Member member;
+    for (auto it = json.begin(); it != json.end(); ++it) {
+        const QString key = it.key();
+        if (!readMemberKey(member, key, it.value()))
+            member.custom.insert(key, it.value());
+    }
+    if (member.userId.isEmpty() && member.user)
+        member.userId = member.user->id;
+    return member;
+}
+
+Channel channelFrom(const QJsonObject &json)
+{
+    Channel channel;
+    for (auto it = json.begin(); it != json.end(); ++it) {
+        const QString key = it.key();
+        if (!readChannelKey(channel, key, it.value()))
+            channel.custom.insert(key, it.value());
+    }
+    if (channel.cid.isEmpty() && !channel.type.isEmpty() && !channel.id.isEmpty())
+        channel.cid = channel.type + u':' + channel.id;
+    return channel;
+}
+
+ChannelState channelStateFrom(const QJsonObject &json)
+{
+    ChannelState state;
+    state.channel = channelFrom(json[Key{"channel"}].toObject());
+    const QJsonArray members = json[Key{"members"}].toArray();
+    state.members.reserve(static_cast<std::size_t>(members.size()));
+    for (const QJsonValue &member : members) {
+        if (member.isObject())
+            state.members.push_back(memberFrom(member.toObject()));
+    }
+    return state;
+}
+
+} // namespace chatsync::stream
