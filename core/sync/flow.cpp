@@ -285,9 +285,9 @@ QCoro::Task<RunResult> runConversation(FlowContext context, ConversationRequest 
     std::stop_source stopRun;
     const std::stop_callback onStop{stop, [&stopRun] { stopRun.request_stop(); }};
     const std::stop_callback onJournal{recorder.failed(), [&stopRun] { stopRun.request_stop(); }};
-    stream::Client client{clientContext(context, settings, &recorder)};
-
     Run run;
+    run.clientContext = clientContext(context, settings, &recorder);
+    stream::Client client{run.clientContext};
     run.context = context;
     run.request = request;
     run.settings = settings;

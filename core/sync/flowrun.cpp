@@ -100,10 +100,14 @@ QCoro::Task<stream::CallResult<QHash<QString, stream::User>>> existingUsers(Run 
 /// up soon: the person who pressed stop is waiting.
 QCoro::Task<void> settle(Run *run)
 {
+    stream::ClientContext context = run->clientContext;
+    context.timeout = std::min(context.timeout, std::chrono::milliseconds{3000});
+    context.governor = nullptr;
+    stream::Client client{context};
     if (run->channel == ChannelState::Unknown) {
         const QJsonObject in{{QStringLiteral("$in"), QJsonArray{run->channelRef().cid()}}};
         const stream::Query query{.filter = {{QStringLiteral("cid"), in}}, .limit = 1};
-        auto reading = run->client->queryChannels(query, std::stop_token{});
+        auto reading = client.queryChannels(query, std::stop_token{});
         const stream::CallResult<std::vector<stream::ChannelState>> answer = co_await reading;
         if (answer)
             run->channel = answer->empty() ? ChannelState::NotCreated : ChannelState::Created;
@@ -113,7 +117,7 @@ QCoro::Task<void> settle(Run *run)
     const QStringList asked = run->usersInDoubt.mid(0, batchLimit);
     const QJsonObject in{{QStringLiteral("$in"), QJsonArray::fromStringList(asked)}};
     const stream::Query query{.filter = {{QStringLiteral("id"), in}}, .limit = batchLimit};
-    auto reading = run->client->queryUsers(query, true, std::stop_token{});
+    auto reading = client.queryUsers(query, true, std::stop_token{});
     const stream::CallResult<std::vector<stream::User>> answer = co_await reading;
     if (!answer)
         co_return;

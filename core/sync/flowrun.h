@@ -33,6 +33,7 @@ struct Run {
     FlowSettings settings;
     std::stop_token stop;
     RunRecorder *recorder = nullptr;
+    stream::ClientContext clientContext;
     stream::Client *client = nullptr;
     DirectoryCapabilities capabilities;
 

@@ -66,6 +66,7 @@ void RunRecorder::stepStarted(Step step, int attempt, const QString &message, QJ
 
 void RunRecorder::exchange(Exchange exchange)
 {
+    exchange.number = ++m_exchanges;
     exchange.startedMs -= toMs(m_began);
     exchange.startedMs = std::round(exchange.startedMs * 1000.0) / 1000.0;
     const QString message = exchangeMessage(exchange);

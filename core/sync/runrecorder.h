@@ -67,6 +67,7 @@ private:
     std::vector<EventSink *> m_sinks;
     std::chrono::microseconds m_began;
     qint64 m_seq = 0;
+    int m_exchanges = 0;
     std::vector<OpenStep> m_open;
     std::optional<Step> m_lastStep;
     std::stop_source m_failed;
