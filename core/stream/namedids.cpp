@@ -19,7 +19,7 @@ void appendId(QStringList &ids, QStringView id)
 
 bool separates(QChar c)
 {
-    return c.isSpace() || QStringView{u",;\"'`\\\u2018\u2019\u201c\u201d"}.contains(c);
+    return c.isSpace() || QStringView{u",;[\"'`\\\u2018\u2019\u201c\u201d"}.contains(c);
 }
 
 QStringList idsInBrackets(QStringView text)

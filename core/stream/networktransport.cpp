@@ -2,6 +2,7 @@
 #include "core/stream/networktransport.h"
 
 #include "core/stream/onetimebody.h"
+#include "core/stream/peerprobe.h"
 
 #include <QCoroNetworkReply>
 #include <QNetworkAccessManager>
@@ -13,7 +14,10 @@ namespace chatsync::stream {
 
 namespace {
 
-constexpr qint64 largestAnswer = 32 * 1024 * 1024;
+using namespace std::chrono_literals;
+
+constexpr qsizetype largestAnswer = 32 * 1024 * 1024;
+constexpr std::chrono::milliseconds probePatience = 1s;
 
 struct DeleteLater {
     void operator()(QNetworkReply *reply) const { reply->deleteLater(); }
@@ -45,7 +49,7 @@ QNetworkRequest networkRequestOf(const HttpRequest &request)
     return made;
 }
 
-HttpResponse responseOf(QNetworkReply &reply)
+HttpResponse responseOf(QNetworkReply &reply, QByteArray body)
 {
     HttpResponse response;
     response.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
@@ -54,7 +58,7 @@ HttpResponse responseOf(QNetworkReply &reply)
     const bool http2 = reply.attribute(QNetworkRequest::Http2WasUsedAttribute).toBool();
     response.httpVersion = http2 ? QByteArrayLiteral("2") : QByteArrayLiteral("1.1");
     response.headers = reply.rawHeaderPairs();
-    response.body = reply.read(largestAnswer);
+    response.body = std::move(body);
     return response;
 }
 
@@ -105,23 +109,49 @@ TransportFailure::Kind kindOf(QNetworkReply::NetworkError error)
     }
 }
 
-TransportResult resultOf(QNetworkReply &reply, Ended ended, bool stopped)
+QString messageOf(const QNetworkReply &reply, Ended ended)
 {
-    const QNetworkReply::NetworkError error = reply.error();
-    HttpResponse response = responseOf(reply);
+    switch (ended) {
+    case Ended::Deadline:
+        return QStringLiteral("No complete answer in time.");
+    case Ended::TooLarge:
+        return QStringLiteral("The answer is larger than 32 MiB and was not read on.");
+    case Ended::No:
+        break;
+    }
+    if (reply.error() == QNetworkReply::ContentReSendError)
+        return QStringLiteral("The connection was closed before an answer; the request was not sent again.");
+    return reply.errorString();
+}
+
+TransportResult resultOf(const QNetworkReply &reply, HttpResponse response, Ended ended, bool stopped)
+{
+    using Kind = TransportFailure::Kind;
     if (stopped)
-        return tl::unexpected(TransportFailure{TransportFailure::Kind::Cancelled, {}, std::move(response)});
-    if (ended == Ended::TooLarge)
-        return tl::unexpected(TransportFailure{
-            TransportFailure::Kind::CutOff,
-            QStringLiteral("The answer is larger than 32 MiB and was not read on."), std::move(response)});
-    const bool answered = error == QNetworkReply::NoError || isStatusError(error);
-    if (answered && response.status != 0)
+        return tl::unexpected(TransportFailure{Kind::Cancelled, {}, std::move(response)});
+    const bool answered = reply.error() == QNetworkReply::NoError || isStatusError(reply.error());
+    if (ended == Ended::No && answered && response.status != 0)
         return response;
-    const TransportFailure::Kind kind = answered ? TransportFailure::Kind::NotHttp : kindOf(error);
-    const QString message =
-        ended == Ended::Deadline ? QStringLiteral("No complete answer in time.") : reply.errorString();
-    return tl::unexpected(TransportFailure{kind, message, std::move(response)});
+    Kind kind = answered ? Kind::NotHttp : kindOf(reply.error());
+    if (ended == Ended::TooLarge)
+        kind = Kind::CutOff;
+    return tl::unexpected(TransportFailure{kind, messageOf(reply, ended), std::move(response)});
+}
+
+bool mayBeNoWebServer(const TransportResult &result, const HttpRequest &request)
+{
+    return !result && result.error().kind == TransportFailure::Kind::CutOff &&
+           result.error().partial.status == 0 && request.url.scheme() == u"http";
+}
+
+/// Reads what has come, as it comes: Qt drops what is unread when an exchange is aborted.
+void readOn(QNetworkReply &reply, QByteArray &body, Ended &ended)
+{
+    body += reply.read(largestAnswer - body.size());
+    if (reply.bytesAvailable() == 0)
+        return;
+    ended = Ended::TooLarge;
+    reply.abort();
 }
 
 QCoro::Task<TransportResult> exchange(QNetworkAccessManager *network, HttpRequest request,
@@ -130,31 +160,42 @@ QCoro::Task<TransportResult> exchange(QNetworkAccessManager *network, HttpReques
     if (stop.stop_requested())
         co_return tl::unexpected(TransportFailure{TransportFailure::Kind::Cancelled, {}, {}});
     const bool once = request.writes || !request.body.isEmpty();
-    auto body = once ? std::make_unique<OneTimeBody>(request.body) : nullptr;
+    auto upload = once ? std::make_unique<OneTimeBody>(request.body) : nullptr;
     const QNetworkRequest made = networkRequestOf(request);
-    const ReplyPtr reply{network->sendCustomRequest(made, request.method, body.get())};
-    if (body)
-        body.release()->setParent(reply.get()); // Qt may still ask for it while the reply waits to be deleted
+    const ReplyPtr reply{network->sendCustomRequest(made, request.method, upload.get())};
+    if (upload)
+        upload.release()->setParent(
+            reply.get()); // Qt may still ask for it while the reply waits to be deleted
 
     Ended ended = Ended::No;
-    QTimer deadline;
+    QByteArray body;
+    QTimer deadline; // Also the context of both connections, so that they end with this frame.
     deadline.setSingleShot(true);
     QObject::connect(&deadline, &QTimer::timeout, &deadline, [&ended, r = reply.get()] {
         ended = Ended::Deadline;
         r->abort();
     });
     deadline.start(request.timeout);
-    QObject::connect(reply.get(), &QNetworkReply::readyRead, &deadline, [&ended, r = reply.get()] {
-        if (r->bytesAvailable() <= largestAnswer)
-            return;
-        ended = Ended::TooLarge;
-        r->abort();
-    });
-    const std::stop_callback abortOnStop{stop, [r = reply.get()] { r->abort(); }};
+    QObject::connect(reply.get(), &QNetworkReply::readyRead, &deadline,
+                     [&body, &ended, r = reply.get()] { readOn(*r, body, ended); });
+    {
+        const std::stop_callback abortOnStop{stop, [r = reply.get()] { r->abort(); }};
+        co_await reply.get();
+    }
+    deadline.stop();
+    if (reply->isOpen() && ended == Ended::No)
+        readOn(*reply, body, ended);
 
-    co_await reply.get();
-
-    co_return resultOf(*reply, ended, stop.stop_requested());
+    HttpResponse response = responseOf(*reply, std::move(body));
+    TransportResult result = resultOf(*reply, std::move(response), ended, stop.stop_requested());
+    if (mayBeNoWebServer(result, request)) {
+        const QByteArray words = co_await firstWordsAt(request.url, probePatience, stop);
+        if (!words.isEmpty() && !words.startsWith("HTTP/")) {
+            result.error().kind = TransportFailure::Kind::NotHttp;
+            result.error().message = QString::fromLatin1(words.left(200)).simplified();
+        }
+    }
+    co_return result;
 }
 
 } // namespace

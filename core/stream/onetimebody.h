@@ -21,9 +21,10 @@ public:
 
     bool isSequential() const override { return true; }
     qint64 bytesAvailable() const override { return m_bytes.size() - m_read + QIODevice::bytesAvailable(); }
-    qint64 size() const override { return bytesAvailable(); }
     bool atEnd() const override { return m_read == m_bytes.size(); }
-    bool reset() override { return m_read == 0; }
+
+    /// An empty body is never read: that it was sent cannot be seen, so it is taken for sent.
+    bool reset() override { return m_read == 0 && !m_bytes.isEmpty(); }
 
 protected:
     qint64 readData(char *data, qint64 most) override
