@@ -296,8 +296,7 @@ void TestSqlDirectorySqlite::readsAReadOnlyFile()
         make({QStringLiteral("CREATE TABLE users (id)"), QStringLiteral("INSERT INTO users VALUES ('a')"),
               QStringLiteral("CREATE TABLE conversations (id, participants)")});
     QVERIFY(QFile::setPermissions(url.path(), QFile::ReadOwner | QFile::ReadGroup | QFile::ReadOther));
-    QVERIFY(QFile::setPermissions(m_folder->path(),
-                                  QFile::ReadOwner | QFile::ExeOwner | QFile::ReadOther | QFile::ExeOther));
+    QVERIFY(QFile::setPermissions(m_folder->path(), QFile::Permissions{0x5055}));
     {
         const Unprivileged nobody;
         SqlDirectory directory{url, writing()};
