@@ -109,8 +109,10 @@ Result<void> checkSqliteFile(const DatabaseUrl &url, const ConnectionOptions &op
 PGconn *postgresHandle(const QSqlDatabase &database)
 {
     const QVariant handle = database.driver()->handle();
-    return qstrcmp(handle.typeName(), "PGconn*") == 0 ? *static_cast<PGconn *const *>(handle.constData())
-                                                      : nullptr;
+    // Qt 6 names the type after the struct behind libpq's typedef.
+    const QByteArrayView type{handle.typeName()};
+    return type == "PGconn*" || type == "pg_conn*" ? *static_cast<PGconn *const *>(handle.constData())
+                                                   : nullptr;
 }
 
 QJsonValue jsonOf(const QVariant &value)

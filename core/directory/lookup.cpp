@@ -169,19 +169,12 @@ Traced<Conversation> insertIn(Connection &connection, const ConversationTable &t
         answer.result = tl::unexpected(statement.error());
         return answer;
     }
-    QString id = conversation.id;
-    const Result<void> done = connection.transaction([&]() -> Result<void> {
-        const auto rows = connection.execute(*statement, &answer.queries);
-        if (!rows)
-            return tl::unexpected(rows.error());
-        if (table.id.numbered && !rows->empty())
-            id = rows->front().front().toString();
-        return {};
-    });
-    if (done)
-        answer.result->id = id;
-    else
-        answer.result = tl::unexpected(done.error());
+    // One statement is a transaction of its own: BEGIN and COMMIT around it would only cost two round trips.
+    const auto rows = connection.execute(*statement, &answer.queries);
+    if (!rows)
+        answer.result = tl::unexpected(rows.error());
+    else if (table.id.numbered && !rows->empty())
+        answer.result->id = rows->front().front().toString();
     return answer;
 }
 

@@ -189,8 +189,11 @@ Error statementError(const QSqlError &error, const DatabaseUrl &url, const QStri
         }
         return errorFrom(std::end(postgresCauses)[-1], url, table, rawText(error, url));
     }
+    // Without a SQLSTATE it was not the server that spoke, but libpq, which had lost it: class 08 all the
+    // same.
+    const QString state = code.isEmpty() ? QStringLiteral("08006") : code;
     for (const Cause &cause : postgresCauses) {
-        if (code.startsWith(QLatin1String(cause.sign)))
+        if (state.startsWith(QLatin1String(cause.sign)))
             return errorFrom(cause, url, table, rawText(error, url));
     }
     Q_UNREACHABLE();
