@@ -2,7 +2,6 @@
 #include "tests/support/flowfixture.h"
 
 #include "core/domain/identity.h"
-#include "core/stream/rategovernor.h"
 #include "core/stream/token.h"
 
 #include <QCoroTask>
@@ -35,6 +34,7 @@ FlowFixture::FlowFixture(sandbox::SimulatorOptions options)
 
     context.directory = &directory;
     context.transport = &transport;
+    context.governor = &governor;
     context.credentials = {.baseUrl = QUrl{QStringLiteral("http://sandbox.invalid")},
                            .apiKey = simulator.options().apiKey,
                            .token = stream::serverToken(simulator.options().secret)};

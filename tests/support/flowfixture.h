@@ -3,6 +3,7 @@
 
 #include "core/sandbox/simulator.h"
 #include "core/sandbox/simulatortransport.h"
+#include "core/stream/rategovernor.h"
 #include "core/sync/flow.h"
 #include "core/sync/virtualclock.h"
 #include "tests/support/memorydirectory.h"
@@ -41,6 +42,7 @@ public:
     VirtualClock clock;
     sandbox::Simulator simulator;
     sandbox::SimulatorTransport transport;
+    stream::RateGovernor governor{&clock};
     MemoryDirectory directory;
     Redactor redactor;
     CollectingSink sink;
@@ -50,6 +52,19 @@ public:
     static const QString amira;
     static const QString jonas;
 };
+
+/// QtTest would take our toString() for its own; names compare as well and read better.
+template<typename Enum>
+QString name(Enum value)
+{
+    return toString(value);
+}
+
+template<typename Enum>
+QString name(const std::optional<Enum> &value)
+{
+    return value ? toString(*value) : QString{};
+}
 
 ConversationRequest requestOf(const QString &from, const QStringList &with);
 
