@@ -3,7 +3,7 @@
 #include "app/cli/eventlog.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/output.h"
-#include "app/workbench/workbench.h"
+#include "core/workbench/workbench.h"
 #include "core/journal/journal.h"
 
 #include <QCoreApplication>
@@ -14,11 +14,6 @@ namespace {
 
 constexpr int usageExit = 2;
 constexpr int journalExit = 4;
-
-QString journalPath(const QString &given)
-{
-    return given.isEmpty() ? defaultJournalPath() : given;
-}
 
 } // namespace
 
@@ -31,7 +26,7 @@ int converse(const ConverseOptions &options)
     }
     const std::unique_ptr<Workbench> &workbench = *opened;
 
-    const Result<std::unique_ptr<Journal>> journal = Journal::open({.path = journalPath(options.journal)});
+    const Result<std::unique_ptr<Journal>> journal = Journal::open({.path = options.journal});
     if (!journal) {
         complain(journal.error().what, journal.error().advice);
         return journalExit;

@@ -22,6 +22,126 @@ QString tr(const char *text)
     return QCoreApplication::translate("Runs", text);
 }
 
+int fail(const Error &error)
+{
+    complain(error.what, error.advice);
+    return error.kind == Error::Kind::Input ? usageExit : journalExit;
+}
+
+/// Opened for writing, so that runs whose console died are found and marked.
+Result<std::unique_ptr<Journal>> openJournal(const QString &path)
+{
+    return Journal::open({.path = path});
+}
+
+QJsonObject toJson(const RunSummary &run)
+{
+    QJsonObject json{
+        {QStringLiteral("run"), run.id.toString(QUuid::WithoutBraces)},
+        {QStringLiteral("started_at"), run.startedAt.toUTC().toString(Qt::ISODateWithMs)},
+        {QStringLiteral("state"), toString(run.state)},
+        {QStringLiteral("environment"), run.environment},
+        {QStringLiteral("preset"), run.preset},
+        {QStringLiteral("initiator"), run.initiator},
+        {QStringLiteral("participants"), QJsonArray::fromStringList(run.participants)},
+        {QStringLiteral("dry_run"), run.dryRun},
+        {QStringLiteral("attempts"), run.attempts},
+        {QStringLiteral("duration_ms"), run.durationMs},
+        {QStringLiteral("events"), run.eventCount},
+    };
+    if (run.outcome)
+        json.insert(QStringLiteral("outcome"), toString(*run.outcome));
+    if (!run.failure.isEmpty())
+        json.insert(QStringLiteral("failure"), run.failure);
+    if (!run.errorText.isEmpty())
+        json.insert(QStringLiteral("error"), run.errorText);
+    return json;
+}
+
+QString stateWord(const RunSummary &run)
+{
+    return run.outcome ? toString(*run.outcome) : toString(run.state);
+}
+
+QString printable(QString text)
+{
+    for (QChar &character : text) {
+        if (character.category() == QChar::Other_Control)
+            character = QChar::ReplacementCharacter;
+    }
+    return text;
+}
+
+void printRow(const RunSummary &run)
+{
+    const QString with = run.participants.mid(0, 2).join(QStringLiteral(", "))
+        + (run.participants.size() > 2 ? tr(" and %1 more").arg(run.participants.size() - 2) : QString{});
+    writeLine(QStringLiteral("%1  %2  %3 %4 %5 s  %6")
+                  .arg(run.id.toString(QUuid::WithoutBraces).left(8),
+                       run.startedAt.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")),
+                       stateWord(run).leftJustified(11), run.preset.leftJustified(10),
+                       QString::number(double(run.durationMs) / 1000.0, 'f', 2).rightJustified(7),
+                       printable(tr("%1 with %2").arg(run.initiator, with))));
+    if (!run.errorText.isEmpty())
+        writeLine(QStringLiteral("          ") + printable(run.errorText));
+}
+
+void printBackendLog(const std::vector<RunEvent> &events)
+{
+    for (const RunEvent &event : events) {
+        const QString lines = event.data[QLatin1String("backend_log")].toString();
+        if (!lines.isEmpty())
+            writeLine(lines);
+    }
+}
+
 } // namespace
+
+int listRuns(const RunsOptions &options)
+{
+    const Result<std::unique_ptr<Journal>> journal = openJournal(options.journal);
+    if (!journal)
+        return fail(journal.error());
+    const Result<std::vector<RunSummary>> runs = (*journal)->runs({.text = options.search, .limit = options.limit});
+    if (!runs)
+        return fail(runs.error());
+    if (runs->empty() && !options.json)
+        writeLine(options.search.isEmpty() ? tr("No runs yet. “chat-sync converse” makes one.") : tr("No run matches."));
+    for (const RunSummary &run : *runs) {
+        if (options.json)
+            writeOut(QJsonDocument{toJson(run)}.toJson(QJsonDocument::Compact) + '\n');
+        else
+            printRow(run);
+    }
+    return 0;
+}
+
+int showRun(const ShowOptions &options)
+{
+    const Result<std::unique_ptr<Journal>> journal = openJournal(options.journal);
+    if (!journal)
+        return fail(journal.error());
+    const Result<QUuid> run = (*journal)->findRun(options.run);
+    if (!run)
+        return fail(run.error());
+    const Result<std::vector<RunEvent>> events = (*journal)->events(*run);
+    if (!events)
+        return fail(events.error());
+    if (options.form == ShowOptions::Form::BackendLog) {
+        printBackendLog(*events);
+        return 0;
+    }
+    EventLog log{false};
+    EventJson json;
+    EventSink *const told = options.form == ShowOptions::Form::Json ? static_cast<EventSink *>(&json) : &log;
+    for (const RunEvent &event : *events) {
+        if (const Result<void> shown = told->append(event); !shown)
+            return fail(shown.error());
+    }
+    const bool whole = !events->empty() && events->back().kind == EventKind::RunFinished;
+    if (!whole && options.form == ShowOptions::Form::Log)
+        writeLine(tr("The run ends here: it was interrupted, or is still under way."));
+    return 0;
+}
 
 } // namespace chatsync::cli

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/workbench/target.h"
+#include "core/workbench/target.h"
 #include "core/domain/conversation.h"
 #include "core/sync/preset.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/workbench/rehearsaldirectory.h"
+#include "core/workbench/rehearsaldirectory.h"
 
 namespace chatsync {
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "app/workbench/workbench.h"
+#include "core/workbench/workbench.h"
 
-#include "app/workbench/rehearsaldirectory.h"
+#include "core/workbench/rehearsaldirectory.h"
 #include "core/directory/sqldirectory.h"
 #include "core/domain/identity.h"
 #include "core/sandbox/demodatabase.h"
+#include "core/sandbox/demostream.h"
 #include "core/sandbox/rehearsaltransport.h"
 #include "core/sandbox/simulator.h"
 #include "core/sandbox/simulatortransport.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/workbench/target.h"
+#include "core/workbench/target.h"
 #include "core/domain/redactor.h"
 #include "core/sync/flow.h"
 
