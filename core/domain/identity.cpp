@@ -2,7 +2,6 @@
 #include "core/domain/identity.h"
 
 #include <QRegularExpression>
-#include <QUuid>
 
 namespace chatsync {
 
@@ -71,9 +70,12 @@ std::optional<QString> participantIdIn(const QString &text)
     const QString trimmed = text.trimmed();
     const std::optional<StreamUserId> streamId = parseStreamUserId(trimmed);
     const QString candidate = streamId ? streamId->id : trimmed;
-    const QUuid uuid = QUuid::fromString(candidate);
-    if (!uuid.isNull())
-        return uuid.toString(QUuid::WithoutBraces);
+    // QUuid::fromString() ignores what stands behind a UUID: a mistyped id would become somebody else's.
+    static const QRegularExpression pattern{
+        QStringLiteral("\\A(\\{)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?(1)\\})\\z"),
+        QRegularExpression::CaseInsensitiveOption};
+    if (const QRegularExpressionMatch match = pattern.match(candidate); match.hasMatch())
+        return match.captured(2).toLower();
     if (streamId)
         return streamId->id;
     return std::nullopt;

@@ -95,10 +95,10 @@ void forEachMember(const RunEvent &event, Insert insert)
     insert(QLatin1String{"at"}, event.at.toUTC().toString(Qt::ISODateWithMs));
     insert(QLatin1String{"t_ms"}, event.tMs);
     insert(QLatin1String{"kind"}, toString(event.kind));
-    if (event.step) {
+    if (event.step)
         insert(QLatin1String{"step"}, toString(*event.step));
+    if (event.step || event.attempt != 1)
         insert(QLatin1String{"attempt"}, event.attempt);
-    }
     if (event.outcome)
         insert(QLatin1String{"outcome"}, toString(*event.outcome));
     if (!event.message.isEmpty())
@@ -190,13 +190,19 @@ Result<RunEvent> runEventFromJson(const QJsonObject &json)
         if (!event.step)
             return malformed(QStringLiteral("step"));
     }
-    event.attempt = json[QLatin1String("attempt")].toInt(1);
+    event.attempt = json.contains(QLatin1String("attempt")) ? json[QLatin1String("attempt")].toInt(0) : 1;
+    if (event.attempt < 1)
+        return malformed(QStringLiteral("attempt"));
     if (json.contains(QLatin1String("outcome"))) {
         event.outcome = outcomeFrom(json[QLatin1String("outcome")].toString());
         if (!event.outcome)
             return malformed(QStringLiteral("outcome"));
     }
+    if (json.contains(QLatin1String("message")) && !json[QLatin1String("message")].isString())
+        return malformed(QStringLiteral("message"));
     event.message = json[QLatin1String("message")].toString();
+    if (json.contains(QLatin1String("data")) && !json[QLatin1String("data")].isObject())
+        return malformed(QStringLiteral("data"));
     event.data = json[QLatin1String("data")].toObject();
     return event;
 }
