@@ -18,7 +18,7 @@ struct Resolution {
     QString id;
     std::optional<Participant> user;    ///< The row of the users table
     std::optional<Participant> company; ///< The row of the companies table
-    std::optional<Error> unreadable;    ///< Set when a table could not be asked and the others had no such row
+    std::optional<Error> unreadable; ///< Set when a table could not be asked and the others had no such row
 
     /// The users table is asked first, as the flow says.
     const Participant *found() const { return user ? &*user : company ? &*company : nullptr; }
@@ -51,15 +51,16 @@ struct ParticipantSearch {
     QString text; ///< Part of a name, an e-mail, the beginning of an id; compared without case
     int limit = 50;
     QString after; ///< ParticipantPage::next of the page before
-    bool exactNameOnly = false; ///< Only whoever is called exactly so (without case), or has exactly this e-mail
+    bool exactNameOnly =
+        false; ///< Only whoever is called exactly so (without case), or has exactly this e-mail
 
     bool operator==(const ParticipantSearch &) const = default;
 };
 
 /// Participants and conversations, wherever they are kept. A port: SQL in production, a fake in tests.
 ///
-/// Calls may be made from one thread only; answers arrive in that same thread. Every call can be stopped, and then
-/// gives an Error of kind Cancelled.
+/// Calls may be made from one thread only; answers arrive in that same thread. Every call can be stopped, and
+/// then gives an Error of kind Cancelled.
 class Directory {
 public:
     virtual ~Directory() = default;
@@ -73,8 +74,8 @@ public:
 
     virtual QCoro::Task<Traced<ParticipantPage>> search(ParticipantSearch search, std::stop_token stop) = 0;
 
-    /// Inserts the row. `conversation.id` is proposed; the id in the answer is the one that counts (a database that
-    /// numbers its rows gives its own).
+    /// Inserts the row. `conversation.id` is proposed; the id in the answer is the one that counts (a
+    /// database that numbers its rows gives its own).
     virtual QCoro::Task<Traced<Conversation>> insertConversation(Conversation conversation,
                                                                  std::stop_token stop) = 0;
 };

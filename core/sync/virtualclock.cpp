@@ -7,25 +7,22 @@
 
 namespace chatsync {
 
-/// Awaited by sleep(): sits in the clock's queue, resumes once, whichever of time and stop comes first.
+/// Sits in the clock's queue and resumes its coroutine once, whichever of time and stop comes first.
 class VirtualClock::Sleeper {
 public:
+    /// QCoro's await_transform copies what is awaited, so that has to be a mere pointer.
+    struct Awaiter {
+        Sleeper *sleeper;
+        bool await_ready() const { return sleeper->m_cut; }
+        void await_suspend(std::coroutine_handle<> waiting) { sleeper->suspend(waiting); }
+        bool await_resume() const { return !sleeper->m_cut; }
+    };
+
     Sleeper(VirtualClock *clock, std::chrono::microseconds until)
         : m_clock(clock)
         , m_until(until)
     {
     }
-
-    bool await_ready() const { return m_cut; }
-
-    void await_suspend(std::coroutine_handle<> waiting)
-    {
-        m_waiting = waiting;
-        m_clock->m_sleepers.emplace(m_until, this);
-        m_clock->schedule();
-    }
-
-    bool await_resume() const { return !m_cut; }
 
     /// A stop wakes on the next turn of the event loop, not inside request_stop(): the caller of that is
     /// rarely prepared for the flow going on beneath it.
@@ -35,12 +32,7 @@ public:
         if (!m_waiting)
             return;
         auto &sleepers = m_clock->m_sleepers;
-        for (auto it = sleepers.begin(); it != sleepers.end(); ++it) {
-            if (it->second == this) {
-                sleepers.erase(it);
-                break;
-            }
-        }
+        std::erase_if(sleepers, [this](const auto &entry) { return entry.second == this; });
         sleepers.emplace(m_clock->m_elapsed, this);
         m_clock->schedule();
     }
@@ -48,6 +40,13 @@ public:
     void wake() { std::exchange(m_waiting, nullptr).resume(); }
 
 private:
+    void suspend(std::coroutine_handle<> waiting)
+    {
+        m_waiting = waiting;
+        m_clock->m_sleepers.emplace(m_until, this);
+        m_clock->schedule();
+    }
+
     VirtualClock *m_clock;
     std::chrono::microseconds m_until;
     std::coroutine_handle<> m_waiting;
@@ -76,7 +75,8 @@ QCoro::Task<bool> VirtualClock::sleep(std::chrono::milliseconds duration, std::s
         co_return false;
     Sleeper sleeper{this, m_elapsed + duration};
     const std::stop_callback cutOnStop{stop, [&sleeper] { sleeper.cut(); }};
-    const bool whole = co_await sleeper;
+    Sleeper::Awaiter awaiter{&sleeper};
+    const bool whole = co_await awaiter;
     co_return whole;
 }
 

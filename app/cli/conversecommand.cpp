@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/commands.h"
+#include "app/cli/eventlog.h"
+#include "app/cli/interrupt.h"
+#include "app/cli/output.h"
+#include "app/workbench/workbench.h"
+#include "core/journal/journal.h"
+
+#include <QCoreApplication>
+
+namespace chatsync::cli {
+
+namespace {
+
+constexpr int usageExit = 2;
+constexpr int journalExit = 4;
+
+QString journalPath(const QString &given)
+{
+    return given.isEmpty() ? defaultJournalPath() : given;
+}
+
+} // namespace
+
+int converse(const ConverseOptions &options)
+{
+    const Result<std::unique_ptr<Workbench>> opened = Workbench::open(options.target, options.dryRun);
+    if (!opened) {
+        complain(opened.error().what, opened.error().advice);
+        return usageExit;
+    }
+    const std::unique_ptr<Workbench> &workbench = *opened;
+
+    const Result<std::unique_ptr<Journal>> journal = Journal::open({.path = journalPath(options.journal)});
+    if (!journal) {
+        complain(journal.error().what, journal.error().advice);
+        return journalExit;
+    }
+
+    EventLog log{true};
+    EventJson json;
+    EventSink *const told = options.json ? static_cast<EventSink *>(&json) : &log;
+    std::stop_source stop;
+    const Interrupt interrupt{[&stop] { stop.request_stop(); }};
+
+    RunResult result;
+    auto task = runConversation(workbench->context({journal->get(), told}), options.request, options.settings, stop.get_token());
+    QObject receiver;
+    bool ended = false;
+    QCoro::connect(std::move(task), &receiver, [&](const RunResult &run) {
+        result = run;
+        ended = true;
+        QCoreApplication::quit();
+    });
+    // A run that never had to wait is over before there is a loop to end.
+    if (!ended)
+        QCoreApplication::exec();
+    if (result.journalError)
+        complain(result.journalError->what, result.journalError->advice);
+    return exitCodeOf(result.failure);
+}
+
+} // namespace chatsync::cli

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/options.h"
+
+#include "core/domain/version.h"
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+
+namespace chatsync::cli {
+
+namespace {
+
+constexpr int usageExit = 2;
+
+QString text(const std::string &value)
+{
+    return QString::fromStdString(value);
+}
+
+QStringList texts(const std::vector<std::string> &values)
+{
+    QStringList list;
+    for (const std::string &value : values)
+        list << text(value);
+    return list;
+}
+
+/// What CLI11 fills in, before it becomes options of ours.
+struct Raw {
+    std::string from;
+    std::vector<std::string> with;
+    std::string type = "direct";
+    std::string name;
+    std::string flow = "hardened";
+    int waitMs = 0;
+    int retryWaitMs = 0;
+    int attempts = 0;
+    bool sendCreator = false;
+    bool dryRun = false;
+    bool json = false;
+    bool backendLog = false;
+    std::string streamUrl;
+    std::string streamKey;
+    std::string database;
+    std::string journal;
+    std::vector<std::string> faults;
+    int port = 0;
+    quint32 seed = 1;
+    std::string run;
+    std::string search;
+    int limit = 50;
+};
+
+void addTarget(CLI::App *command, Raw &raw)
+{
+    const char *group = "Target (none given: the embedded sandbox)";
+    command->add_option("--stream-url", raw.streamUrl, "Where StreamChat is")->envname("STREAM_URL")->group(group);
+    command->add_option("--stream-key", raw.streamKey, "The app's key; its secret comes from STREAM_SECRET")
+        ->envname("STREAM_KEY")
+        ->group(group);
+    command->add_option("--database", raw.database, "sqlite:PATH or postgresql://USER:PASSWORD@HOST/NAME")
+        ->envname("DATABASE_URL")
+        ->group(group);
+    command->add_option("--fault", raw.faults, "A fault of the embedded sandbox, NAME[=VALUE]; see `chat-sync sandbox --help`")
+        ->group(group);
+}
+
+void addJournal(CLI::App *command, Raw &raw)
+{
+    command->add_option("--journal", raw.journal, "The file that keeps the runs");
+}
+
+CLI::App *addConverse(CLI::App &app, Raw &raw)
+{
+    CLI::App *command = app.add_subcommand("converse", "Create a test conversation and watch every step");
+    command->add_option("--from", raw.from, "The initiator: id, StreamChat id, e-mail or name")->required();
+    command->add_option("--with", raw.with, "A participant: id, StreamChat id, e-mail or name; may be repeated")->required();
+    command->add_option("--type", raw.type, "The conversation's type")->capture_default_str();
+    command->add_option("--name", raw.name, "The conversation's name");
+    command->add_option("--flow", raw.flow, "How it is done")
+        ->check(CLI::IsMember({"hardened", "documented", "unsynced"}))
+        ->capture_default_str();
+    command->add_option("--wait-ms", raw.waitMs, "The wait after an upsert (1000 to 2000)");
+    command->add_option("--retry-wait-ms", raw.retryWaitMs, "The wait before the first retry");
+    command->add_option("--attempts", raw.attempts, "How often to try to create the channel");
+    command->add_flag("--send-creator", raw.sendCreator, "Let `documented` send created_by_id, too");
+    command->add_flag("--dry-run", raw.dryRun, "Show what would be sent; send nothing that writes");
+    command->add_flag("--json", raw.json, "The events, one JSON object a line");
+    addTarget(command, raw);
+    addJournal(command, raw);
+    return command;
+}
+
+CLI::App *addSandbox(CLI::App &app, Raw &raw)
+{
+    CLI::App *command = app.add_subcommand("sandbox", "Serve the sandbox on loopback until stopped");
+    command->add_option("--port", raw.port, "0: any that is free")->check(CLI::Range(0, 65535));
+    command->add_option("--seed", raw.seed, "Same seed, same data")->capture_default_str();
+    command->add_option("--fault", raw.faults, "NAME[=VALUE]; may be repeated");
+    return command;
+}
+
+CLI::App *addRuns(CLI::App &app, Raw &raw)
+{
+    CLI::App *command = app.add_subcommand("runs", "List the runs that were kept, newest first");
+    command->add_option("--search", raw.search, "Only runs with this in their participants, error or id");
+    command->add_option("--limit", raw.limit, "How many at the most")->check(CLI::Range(1, 100000))->capture_default_str();
+    command->add_flag("--json", raw.json, "One JSON object a line");
+    addJournal(command, raw);
+    return command;
+}
+
+CLI::App *addShow(CLI::App &app, Raw &raw)
+{
+    CLI::App *command = app.add_subcommand("show", "Show a run that was kept");
+    command->add_option("RUN", raw.run, "Its id, the beginning of it, or `last`")->required();
+    CLI::Option *json = command->add_flag("--json", raw.json, "Its events, one JSON object a line");
+    command->add_flag("--backend-log", raw.backendLog, "The lines OneCrew's backend would have printed")->excludes(json);
+    addJournal(command, raw);
+    return command;
+}
+
+Target targetOf(const Raw &raw)
+{
+    return {.streamUrl = text(raw.streamUrl),
+            .streamKey = text(raw.streamKey),
+            .streamSecret = qgetenv("STREAM_SECRET"),
+            .database = text(raw.database),
+            .faults = texts(raw.faults)};
+}
+
+FlowSettings settingsFrom(const CLI::App &command, const Raw &raw)
+{
+    FlowSettings settings = settingsOf(presetFrom(text(raw.flow)).value_or(Preset::Hardened));
+    if (command.count("--wait-ms") > 0)
+        settings.wait = std::chrono::milliseconds{raw.waitMs};
+    if (command.count("--retry-wait-ms") > 0)
+        settings.retryWait = std::chrono::milliseconds{raw.retryWaitMs};
+    if (command.count("--attempts") > 0)
+        settings.attempts = raw.attempts;
+    settings.sendCreator = settings.sendCreator || raw.sendCreator;
+    return settings;
+}
+
+} // namespace
+
+Command parseCommandLine(int argc, char **argv)
+{
+    Raw raw;
+    CLI::App app{"Create test conversations on StreamChat step by step, and see why they fail.", "chat-sync"};
+    app.set_version_flag("--version", std::string{"chat-sync "} + CHATSYNC_VERSION);
+    app.require_subcommand(1);
+    const CLI::App *converse = addConverse(app, raw);
+    const CLI::App *sandbox = addSandbox(app, raw);
+    const CLI::App *runs = addRuns(app, raw);
+    const CLI::App *show = addShow(app, raw);
+    app.footer("Exit codes: 0 works, 1 the conversation failed, 2 wrong usage, 3 database or StreamChat not reached or\n"
+               "refused, 4 the journal cannot be written, 130 interrupted.");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError &error) {
+        const bool complaint = app.exit(error) != 0;
+        return Done{complaint ? usageExit : 0};
+    }
+    if (converse->parsed()) {
+        return ConverseOptions{
+            .request = {.initiator = text(raw.from), .participants = texts(raw.with), .type = text(raw.type), .name = text(raw.name)},
+            .settings = settingsFrom(*converse, raw),
+            .target = targetOf(raw),
+            .journal = text(raw.journal),
+            .dryRun = raw.dryRun,
+            .json = raw.json};
+    }
+    if (sandbox->parsed())
+        return SandboxOptions{.port = raw.port, .seed = raw.seed, .faults = texts(raw.faults)};
+    if (runs->parsed())
+        return RunsOptions{.journal = text(raw.journal), .search = text(raw.search), .limit = raw.limit, .json = raw.json};
+    if (show->parsed()) {
+        const ShowOptions::Form form = raw.json ? ShowOptions::Form::Json
+            : raw.backendLog                    ? ShowOptions::Form::BackendLog
+                                                : ShowOptions::Form::Log;
+        return ShowOptions{.run = text(raw.run), .journal = text(raw.journal), .form = form};
+    }
+    return Done{usageExit};
+}
+
+} // namespace chatsync::cli

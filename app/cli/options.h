@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/workbench/target.h"
+#include "core/domain/conversation.h"
+#include "core/sync/preset.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <variant>
+
+namespace chatsync::cli {
+
+struct ConverseOptions {
+    ConversationRequest request;
+    FlowSettings settings;
+    Target target;
+    QString journal;
+    bool dryRun = false;
+    bool json = false;
+};
+
+struct SandboxOptions {
+    int port = 0; ///< 0: any that is free
+    quint32 seed = 1;
+    QStringList faults;
+};
+
+struct RunsOptions {
+    QString journal;
+    QString search;
+    int limit = 50;
+    bool json = false;
+};
+
+struct ShowOptions {
+    enum class Form { Log, Json, BackendLog };
+    QString run; ///< Id, the beginning of one, or `last`
+    QString journal;
+    Form form = Form::Log;
+};
+
+/// Nothing left to do: help or a complaint was printed.
+struct Done {
+    int exitCode = 0;
+};
+
+using Command = std::variant<ConverseOptions, SandboxOptions, RunsOptions, ShowOptions, Done>;
+
+/// Reads the command line. Secrets come from the environment alone, so that no list of processes shows them.
+Command parseCommandLine(int argc, char **argv);
+
+} // namespace chatsync::cli

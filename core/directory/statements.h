@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/directory/connection.h"
+#include "core/directory/directory.h"
+#include "core/directory/schema.h"
+
+namespace chatsync {
+
+/// A name as both databases take it, whatever is in it. (QSqlDriver::escapeIdentifier takes names apart at
+/// dots and trusts quotes that are there already.)
+QString quotedIdentifier(const QString &name);
+
+/// How SQL is written for one database.
+struct Dialect {
+    DatabaseUrl::Dialect kind = DatabaseUrl::Dialect::Sqlite;
+    bool unicodeFolding = false; ///< See Schema::hasUnicodeFolding
+};
+
+/// The id as the column takes it; nothing when it cannot be in there (no UUID, no number, a NUL in it).
+std::optional<QVariant> idValue(const QString &id, const Column &column);
+
+/// All rows of a table under @p ids, which idValue() has passed.
+Statement selectByIds(const Dialect &dialect, const ParticipantTable &table, const QVariantList &ids);
+
+/// Where a page ended: the sort key of its last row as the database made it.
+struct SearchCursor {
+    QString key;
+    QString id;
+    Participant::Table table = Participant::Table::Users;
+
+    bool operator==(const SearchCursor &) const = default;
+};
+QString toText(const SearchCursor &cursor);
+Result<std::optional<SearchCursor>> searchCursorFrom(const QString &text);
+
+/// At most @p limit rows after @p after, in the order of isBefore(); the sort key is each row's last column.
+Statement selectMatching(const Dialect &dialect, const ParticipantTable &table,
+                         const ParticipantSearch &search, const std::optional<SearchCursor> &after,
+                         int limit);
+
+/// The order of a search over both tables: key, id, users before companies; texts compared as UTF-8 bytes,
+/// which is what SQLite's BINARY and PostgreSQL's "C" do.
+bool isBefore(const SearchCursor &left, const SearchCursor &right);
+
+/// A row of selectByIds() or selectMatching().
+Participant participantFrom(const ParticipantTable &table, const Row &row);
+
+/// Inserts the row; gives the id back where the database numbers. An Error of kind Input where a value cannot
+/// be in its column.
+Result<Statement> insertConversationRow(const Dialect &dialect, const ConversationTable &table,
+                                        const Conversation &conversation);
+
+} // namespace chatsync

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/journal/journal.h"
+#include "core/journal/session.h"
+#include "core/journal/storageerror.h"
+
+#include <QHash>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+
+namespace chatsync {
+
+/// The database of one Journal, with what it knows of the runs it writes.
+struct Journal::Connection {
+    explicit Connection(JournalOptions journalOptions);
+    ~Connection();
+
+    Result<void> open();
+
+    Result<void> insertRun(const RunEvent &event);
+    Result<void> insertEvent(qint64 run, const RunEvent &event);
+    Result<void> updateRun(qint64 run, const RunSummary &summary, const QString &session);
+    Result<std::vector<RunEvent>> eventsOf(qint64 run) const;
+
+    tl::unexpected<Error> failure(const QSqlQuery &query) const
+    {
+        return journalError(query.lastError(), options.path);
+    }
+
+    struct Writing {
+        qint64 number = 0;
+        RunSummary summary;
+    };
+
+    JournalOptions options;
+    QString name; ///< Of the connection, unique in the process
+    std::unique_ptr<JournalSession> session;
+    QSqlDatabase database;
+    std::unique_ptr<QSqlQuery> insert; ///< Prepared once: it runs for each event
+    QHash<QUuid, Writing> writing;
+
+private:
+    Result<void> prepareFile() const;
+    Result<void> configure();
+    Result<void> markInterrupted();
+};
+
+QString databaseIdOf(const QUuid &run);
+
+} // namespace chatsync

@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: MIT
+#include "core/sync/flow.h"
+
+#include "core/sync/backendlines.h"
+#include "core/sync/flowrun.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace chatsync {
+
+namespace {
+
+using flow::ChannelState;
+using flow::Run;
+using flow::StepResult;
+using flow::Stop;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Flow", text);
+}
+
+QJsonObject startData(const FlowContext &context, const ConversationRequest &request, const FlowSettings &settings)
+{
+    const RunEnvironment &place = context.environment;
+    QJsonObject data{
+        {QStringLiteral("initiator"), request.initiator},
+        {QStringLiteral("participants"), QJsonArray::fromStringList(request.participants)},
+        {QStringLiteral("conversation_type"), request.type},
+        {QStringLiteral("name"), request.name},
+        {QStringLiteral("preset"), toString(settings.preset)},
+        {QStringLiteral("settings"), toJson(settings)},
+        {QStringLiteral("deviations"), QJsonArray::fromStringList(deviationsOf(settings))},
+        {QStringLiteral("environment"), QJsonObject{{QStringLiteral("name"), place.name},
+                                                    {QStringLiteral("kind"), place.kind},
+                                                    {QStringLiteral("stream_url"), place.streamUrl},
+                                                    {QStringLiteral("database"), place.database}}},
+        {QStringLiteral("version"), QCoreApplication::applicationVersion()},
+    };
+    if (!place.faults.isEmpty())
+        data.insert(QStringLiteral("faults"), QJsonArray::fromStringList(place.faults));
+    if (context.dryRun)
+        data.insert(QStringLiteral("dry_run"), true);
+    return data;
+}
+
+QString toString(ChannelState state)
+{
+    switch (state) {
+    case ChannelState::NotCreated:
+        return QStringLiteral("not_created");
+    case ChannelState::Created:
+        return QStringLiteral("created");
+    case ChannelState::Unknown:
+        return QStringLiteral("unknown");
+    }
+    Q_UNREACHABLE();
+}
+
+/// What exists now because of this run, as far as it can be known.
+QJsonObject stateOf(const Run &run)
+{
+    QStringList synced;
+    for (const flow::Person &person : run.people) {
+        if (person.synced)
+            synced.append(person.identity.streamId);
+    }
+    QJsonObject state{{QStringLiteral("channel"), toString(run.channel)},
+                      {QStringLiteral("users_synced"), QJsonArray::fromStringList(synced)},
+                      {QStringLiteral("row_inserted"), run.rowInserted}};
+    if (!run.conversation.id.isEmpty()) {
+        state.insert(QStringLiteral("conversation"), run.conversation.id);
+        state.insert(QStringLiteral("cid"), run.channelRef().cid());
+    }
+    if (!run.usersInDoubt.isEmpty())
+        state.insert(QStringLiteral("users_unknown"), QJsonArray::fromStringList(run.usersInDoubt));
+    return state;
+}
+
+QString cancelledWhy(const Run &run)
+{
+    QStringList facts;
+    facts << (run.rowInserted ? tr("The conversation row exists.") : tr("No conversation row was written."));
+    int synced = 0;
+    for (const flow::Person &person : run.people)
+        synced += person.synced ? 1 : 0;
+    facts << QCoreApplication::translate("Flow", "%n participant(s) synced.", nullptr, synced);
+    if (!run.usersInDoubt.isEmpty()) {
+        facts << QCoreApplication::translate("Flow", "Of %n user(s) it is not known whether they were written.", nullptr,
+                                             static_cast<int>(run.usersInDoubt.size()));
+    }
+    switch (run.channel) {
+    case ChannelState::NotCreated:
+        facts << tr("The channel was not created.");
+        break;
+    case ChannelState::Created:
+        facts << tr("The channel exists.");
+        break;
+    case ChannelState::Unknown:
+        facts << tr("Whether the channel exists is not known: StreamChat did not answer when asked.");
+        break;
+    }
+    return facts.join(u' ');
+}
+
+QCoro::Task<StepResult> perform(Run *run)
+{
+    using StepFunction = QCoro::Task<StepResult> (*)(Run *);
+    constexpr StepFunction steps[] = {
+        &flow::record,
+        &flow::resolve,
+        [](Run *r) { return flow::upsert(r, 1); },
+        [](Run *r) { return flow::waitAfterUpsert(r, 1); },
+        &flow::createWithRetries,
+        &flow::verify,
+    };
+    for (size_t i = 0; i < std::size(steps); ++i) {
+        auto pending = steps[i](run);
+        const StepResult result = co_await pending;
+        if (!result)
+            co_return result;
+    }
+    co_return StepResult{};
+}
+
+/// The steps behind the one that ended the run: they are told as not reached, so that the list is always whole.
+void skipTheRest(RunRecorder *recorder, Step last, const QString &reason)
+{
+    constexpr Step order[] = {Step::Record, Step::Resolve, Step::Upsert, Step::Wait,
+                              Step::Create, Step::Verify,  Step::AddMissing};
+    bool behind = false;
+    for (const Step step : order) {
+        if (behind)
+            recorder->stepSkipped(step, reason);
+        if (step == last)
+            behind = true;
+    }
+}
+
+Step topLevel(Step step)
+{
+    switch (step) {
+    case Step::Retry:
+        return Step::Create;
+    case Step::AddMissing:
+        return Step::Verify;
+    default:
+        return step;
+    }
+}
+
+QJsonObject explanationOf(const Stop &stop)
+{
+    QJsonObject explanation{{QStringLiteral("what"), stop.what}};
+    if (!stop.why.isEmpty())
+        explanation.insert(QStringLiteral("why"), stop.why);
+    explanation.insert(QStringLiteral("next"), QJsonArray::fromStringList(stop.next));
+    return explanation;
+}
+
+RunResult finishFailed(Run *run, Stop stop, Step reached)
+{
+    RunRecorder *recorder = run->recorder;
+    const bool wasCancelled = stop.failure == Failure::Cancelled;
+    if (recorder->journalError()) {
+        stop.failure = Failure::Journal;
+        stop.what = tr("The run was ended because it could not be kept: %1").arg(recorder->journalError()->what);
+        stop.next = {recorder->journalError()->advice};
+    }
+    if (wasCancelled)
+        stop.why = cancelledWhy(*run);
+    if (stop.answer.isEmpty())
+        stop.answer = stop.what;
+
+    const Outcome outcome = wasCancelled ? Outcome::Cancelled : Outcome::Failed;
+    while (recorder->openSteps() > 0)
+        recorder->stepFinished(outcome, stop.what);
+    skipTheRest(recorder, reached, tr("Not reached."));
+    const QJsonObject answer = failureAnswer(stop.answer);
+    recorder->stepStarted(Step::Answer, 1, tr("Answer."), {{QStringLiteral("backend_log"), backendlines::failed(stop.answer)}});
+    recorder->stepFinished(outcome, stop.answer);
+    recorder->runFinished(outcome, stop.what,
+                          {{QStringLiteral("answer"), answer},
+                           {QStringLiteral("failure"), toString(stop.failure)},
+                           {QStringLiteral("exit_code"), exitCodeOf(stop.failure)},
+                           {QStringLiteral("attempts"), run->attempts},
+                           {QStringLiteral("state"), stateOf(*run)},
+                           {QStringLiteral("explanation"), explanationOf(stop)}});
+    return {recorder->run(), outcome, stop.failure, answer, recorder->journalError()};
+}
+
+RunResult finishWorking(Run *run)
+{
+    RunRecorder *recorder = run->recorder;
+    const QJsonObject answer = successAnswer(run->conversation);
+    recorder->stepStarted(Step::Answer, 1, tr("Answer."));
+    recorder->stepFinished(Outcome::Passed, tr("Success."));
+    const Outcome outcome = run->recovered ? Outcome::Recovered : Outcome::Passed;
+    QString message = outcome == Outcome::Recovered ? tr("The conversation works, after something had to be done twice.")
+                                                    : tr("The conversation works.");
+    if (run->unverified)
+        message = tr("The channel was created; its members could not be verified.");
+    recorder->runFinished(outcome, message,
+                          {{QStringLiteral("answer"), answer},
+                           {QStringLiteral("exit_code"), 0},
+                           {QStringLiteral("attempts"), run->attempts},
+                           {QStringLiteral("state"), stateOf(*run)},
+                           {QStringLiteral("explanation"), QJsonObject{{QStringLiteral("what"), message},
+                                                                       {QStringLiteral("next"), QJsonArray{}}}}});
+    const bool lost = recorder->journalError().has_value();
+    return {recorder->run(), outcome, lost ? Failure::Journal : Failure::None, answer, recorder->journalError()};
+}
+
+stream::ClientContext clientContext(const FlowContext &context, const FlowSettings &settings, RunRecorder *recorder)
+{
+    stream::ClientContext client;
+    client.credentials = context.credentials;
+    client.transport = context.transport;
+    client.clock = context.clock;
+    client.redactor = context.redactor;
+    client.governor = settings.preset == Preset::Hardened ? context.governor : nullptr;
+    client.newId = context.newId;
+    client.timeout = context.timeout;
+    client.recorded = [recorder](const Exchange &exchange) { recorder->exchange(exchange); };
+    client.pausing = [recorder](std::chrono::milliseconds duration, stream::Endpoint endpoint) {
+        recorder->wait(duration, QStringLiteral("rate_limit"),
+                       tr("Waiting, so as to stay under the rate limit of %1.").arg(stream::toString(endpoint)));
+    };
+    return client;
+}
+
+QString conversationTitle(const ConversationRequest &request, const FlowSettings &settings)
+{
+    return tr("Conversation of %1 with %2, %3.")
+        .arg(request.initiator, request.participants.mid(0, 3).join(QStringLiteral(", "))
+                 + (request.participants.size() > 3 ? QStringLiteral(" …") : QString{}),
+             toString(settings.preset));
+}
+
+} // namespace
+
+QString toString(Failure failure)
+{
+    switch (failure) {
+    case Failure::None:
+        return {};
+    case Failure::Usage:
+        return QStringLiteral("usage");
+    case Failure::Environment:
+        return QStringLiteral("environment");
+    case Failure::Conversation:
+        return QStringLiteral("conversation");
+    case Failure::Journal:
+        return QStringLiteral("journal");
+    case Failure::Cancelled:
+        return QStringLiteral("cancelled");
+    }
+    Q_UNREACHABLE();
+}
+
+int exitCodeOf(Failure failure)
+{
+    switch (failure) {
+    case Failure::None:
+        return 0;
+    case Failure::Conversation:
+        return 1;
+    case Failure::Usage:
+        return 2;
+    case Failure::Environment:
+        return 3;
+    case Failure::Journal:
+        return 4;
+    case Failure::Cancelled:
+        return 130;
+    }
+    Q_UNREACHABLE();
+}
+
+QCoro::Task<RunResult> runConversation(FlowContext context, ConversationRequest request, FlowSettings settings,
+                                       std::stop_token stop)
+{
+    RunRecorder recorder{context.newId(), context.clock, context.redactor, context.sinks};
+    std::stop_source stopRun;
+    const std::stop_callback onStop{stop, [&stopRun] { stopRun.request_stop(); }};
+    const std::stop_callback onJournal{recorder.failed(), [&stopRun] { stopRun.request_stop(); }};
+    Run run;
+    run.clientContext = clientContext(context, settings, &recorder);
+    stream::Client client{run.clientContext};
+    run.context = context;
+    run.request = request;
+    run.settings = settings;
+    run.stop = stopRun.get_token();
+    run.recorder = &recorder;
+    run.client = &client;
+
+    recorder.runStarted(conversationTitle(request, settings), startData(context, request, settings));
+    Step reached = Step::Record;
+    auto performing = perform(&run);
+    const StepResult result = co_await performing;
+    if (const std::optional<Step> step = recorder.lastStep())
+        reached = topLevel(*step);
+    if (result)
+        co_return finishWorking(&run);
+    if (run.stopped() && result.error().failure == Failure::Cancelled) {
+        auto settling = flow::settle(&run);
+        co_await settling;
+    }
+    co_return finishFailed(&run, result.error(), reached);
+}
+
+} // namespace chatsync

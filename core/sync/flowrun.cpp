@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#include "core/sync/flowrun.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace chatsync::flow {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Flow", text);
+}
+
+} // namespace
+
+QStringList Run::streamIds() const
+{
+    QStringList ids;
+    for (const Person &person : people)
+        ids.append(person.identity.streamId);
+    return ids;
+}
+
+QString Run::initiatorStreamId() const
+{
+    for (const Person &person : people) {
+        if (person.id == initiatorId)
+            return person.identity.streamId;
+    }
+    return {};
+}
+
+Person *Run::personBy(const QString &streamId)
+{
+    for (Person &person : people) {
+        if (person.identity.streamId == streamId)
+            return &person;
+    }
+    return nullptr;
+}
+
+Stop cancelled()
+{
+    return {Failure::Cancelled, tr("Stopped on request."), tr("Stopped on request."), {}, {}};
+}
+
+Stop stopFor(const stream::CallError &error, const QString &what)
+{
+    return {error.environment ? Failure::Environment : Failure::Conversation, clientMessage(error), what,
+            error.explanation, error.advice.isEmpty() ? QStringList{} : QStringList{error.advice}};
+}
+
+QString clientMessage(const stream::CallError &error)
+{
+    if (error.code)
+        return QStringLiteral("StreamChat error code %1: %2").arg(*error.code).arg(error.message);
+    if (error.status >= 400)
+        return QStringLiteral("StreamChat error HTTP code: %1").arg(error.status);
+    return error.message;
+}
+
+QCoro::Task<bool> pause(Run *run, std::chrono::milliseconds duration, QString reason, QString message)
+{
+    run->recorder->wait(duration, reason, message);
+    auto sleeping = run->context.clock->sleep(duration, run->stop);
+    const bool whole = co_await sleeping;
+    co_return whole;
+}
+
+QList<QStringList> inChunks(const QStringList &ids, qsizetype size)
+{
+    QList<QStringList> chunks;
+    for (qsizetype from = 0; from < ids.size(); from += size)
+        chunks.append(ids.mid(from, size));
+    return chunks;
+}
+
+QCoro::Task<stream::CallResult<QHash<QString, stream::User>>> existingUsers(Run *run, QStringList streamIds)
+{
+    QHash<QString, stream::User> existing;
+    for (const QStringList &chunk : inChunks(streamIds, batchLimit)) {
+        const QJsonObject in{{QStringLiteral("$in"), QJsonArray::fromStringList(chunk)}};
+        const stream::Query query{.filter = {{QStringLiteral("id"), in}}, .limit = batchLimit, .offset = 0};
+        std::function<QCoro::Task<stream::CallResult<std::vector<stream::User>>>()> send = [run, query] {
+            return run->client->queryUsers(query, true, run->stop);
+        };
+        auto reading = readPatiently<std::vector<stream::User>>(run, send);
+        const stream::CallResult<std::vector<stream::User>> page = co_await reading;
+        if (!page)
+            co_return tl::unexpected(page.error());
+        for (const stream::User &user : *page)
+            existing.insert(user.id, user);
+    }
+    co_return existing;
+}
+
+/// What was asked for when the stop came is looked up with a client of its own, which no stop reaches and which gives
+/// up soon: the person who pressed stop is waiting.
+QCoro::Task<void> settle(Run *run)
+{
+    stream::ClientContext context = run->clientContext;
+    context.timeout = std::min(context.timeout, std::chrono::milliseconds{3000});
+    context.governor = nullptr;
+    stream::Client client{context};
+    if (run->channel == ChannelState::Unknown) {
+        const QJsonObject in{{QStringLiteral("$in"), QJsonArray{run->channelRef().cid()}}};
+        const stream::Query query{.filter = {{QStringLiteral("cid"), in}}, .limit = 1};
+        auto reading = client.queryChannels(query, std::stop_token{});
+        const stream::CallResult<std::vector<stream::ChannelState>> answer = co_await reading;
+        if (answer)
+            run->channel = answer->empty() ? ChannelState::NotCreated : ChannelState::Created;
+    }
+    if (run->usersInDoubt.isEmpty())
+        co_return;
+    const QStringList asked = run->usersInDoubt.mid(0, batchLimit);
+    const QJsonObject in{{QStringLiteral("$in"), QJsonArray::fromStringList(asked)}};
+    const stream::Query query{.filter = {{QStringLiteral("id"), in}}, .limit = batchLimit};
+    auto reading = client.queryUsers(query, true, std::stop_token{});
+    const stream::CallResult<std::vector<stream::User>> answer = co_await reading;
+    if (!answer)
+        co_return;
+    for (const stream::User &user : *answer) {
+        if (Person *person = run->personBy(user.id))
+            person->synced = true;
+    }
+    run->usersInDoubt = run->usersInDoubt.mid(asked.size());
+}
+
+} // namespace chatsync::flow

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// What the steps of one run share. Internal to core/sync.
+
+#include "core/domain/identity.h"
+#include "core/sync/flow.h"
+#include "core/sync/runrecorder.h"
+
+#include <QHash>
+#include <QSet>
+
+namespace chatsync::flow {
+
+/// How sure we are of who somebody is.
+enum class Source { Users, Companies, StreamOnly, Fallback, Unreadable };
+
+struct Person {
+    QString id;
+    Identity identity;
+    Source source = Source::Fallback;
+    bool inBothTables = false;
+    std::optional<stream::CallError> refusal; ///< Why StreamChat would not take them
+    bool synced = false;                      ///< An upsert or update of ours was confirmed
+};
+
+/// What StreamChat is known to hold at this moment; what a cancelled run tells.
+enum class ChannelState { NotCreated, Created, Unknown };
+
+struct Run {
+    FlowContext context;
+    ConversationRequest request;
+    FlowSettings settings;
+    std::stop_token stop;
+    RunRecorder *recorder = nullptr;
+    stream::ClientContext clientContext;
+    stream::Client *client = nullptr;
+    DirectoryCapabilities capabilities;
+
+    QString initiatorId;
+    QStringList participantIds;
+    Conversation conversation;
+    bool rowInserted = false;
+    std::vector<Person> people;
+    ChannelState channel = ChannelState::NotCreated;
+    QStringList usersInDoubt; ///< Sent in a write whose answer never came
+    int attempts = 0;
+    bool recovered = false;   ///< Something had to be done twice, or added
+    bool unverified = false;
+
+    bool hardened() const { return settings.preset == Preset::Hardened; }
+    bool stopped() const { return stop.stop_requested(); }
+    stream::ChannelRef channelRef() const { return {QStringLiteral("messaging"), channelIdOf(conversation.id)}; }
+    QStringList streamIds() const;
+    QString initiatorStreamId() const;
+    Person *personBy(const QString &streamId);
+};
+
+/// How a step ends the run early.
+struct Stop {
+    Failure failure = Failure::Conversation;
+    QString answer; ///< The `error` of the answer
+    QString what;   ///< Headline, one sentence
+    QString why;
+    QStringList next;
+};
+
+using StepResult = tl::expected<void, Stop>;
+
+QCoro::Task<StepResult> record(Run *run);
+QCoro::Task<StepResult> resolve(Run *run);
+QCoro::Task<StepResult> upsert(Run *run, int attempt);
+QCoro::Task<StepResult> waitAfterUpsert(Run *run, int attempt);
+QCoro::Task<StepResult> createWithRetries(Run *run);
+QCoro::Task<StepResult> verify(Run *run);
+
+/// After a stop: reads what an unanswered write did. Bounded, and deaf to the stop itself.
+QCoro::Task<void> settle(Run *run);
+
+Stop cancelled();
+Stop stopFor(const stream::CallError &error, const QString &what);
+
+/// What the official client's `Error.message` would be.
+QString clientMessage(const stream::CallError &error);
+
+/// Waits and tells so. False when stopped.
+QCoro::Task<bool> pause(Run *run, std::chrono::milliseconds duration, QString reason, QString message);
+
+/// The users StreamChat has among @p streamIds, deactivated ones included, asked in pages of 100.
+QCoro::Task<stream::CallResult<QHash<QString, stream::User>>> existingUsers(Run *run, QStringList streamIds);
+
+QList<QStringList> inChunks(const QStringList &ids, qsizetype size);
+
+constexpr int batchLimit = 100; ///< Users an upsert, members a creation or an addition (limits of StreamChat's API)
+
+/// Sends once, and in `hardened` up to twice more when a read failed for a passing reason.
+template<typename T>
+QCoro::Task<stream::CallResult<T>> readPatiently(Run *run,
+                                                 std::function<QCoro::Task<stream::CallResult<T>>()> send)
+{
+    constexpr int mostTries = 3;
+    for (int attempt = 1;; ++attempt) {
+        auto pending = send();
+        stream::CallResult<T> answer = co_await pending;
+        const bool again = run->hardened() && !answer && answer.error().transient && attempt < mostTries;
+        if (!again || run->stopped())
+            co_return answer;
+        run->recovered = true;
+        auto pausing = pause(run, std::chrono::milliseconds{500 << (attempt - 1)}, QStringLiteral("back_off"),
+                             answer.error().explanation);
+        const bool whole = co_await pausing;
+        if (!whole)
+            co_return answer;
+    }
+}
+
+} // namespace chatsync::flow

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MIT
+#include "core/sync/hardenedupsert.h"
+
+#include <QCoreApplication>
+
+#include <deque>
+
+namespace chatsync::flow {
+
+namespace {
+
+using People = std::vector<Person *>;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Flow", text);
+}
+
+bool inDatabase(const Person &person)
+{
+    return person.source == Source::Users || person.source == Source::Companies;
+}
+
+/// Who is in no table may still be known to StreamChat, under either prefix.
+QStringList idsToAskFor(const Run &run)
+{
+    QStringList ids;
+    for (const Person &person : run.people) {
+        ids.append(person.identity.streamId);
+        if (!inDatabase(person))
+            ids.append(streamIdOf(ParticipantKind::Company, person.id));
+    }
+    ids.removeDuplicates();
+    return ids;
+}
+
+/// A company that StreamChat has keeps its identity; a second one under the user's prefix would be a ghost.
+void keepCompanyIdentities(Run *run, const QHash<QString, stream::User> &existing)
+{
+    for (Person &person : run->people) {
+        const QString companyId = streamIdOf(ParticipantKind::Company, person.id);
+        if (inDatabase(person) || person.identity.streamId == companyId || !existing.contains(companyId))
+            continue;
+        person.identity.streamId = companyId;
+        person.identity.kind = ParticipantKind::Company;
+        if (person.source == Source::Fallback)
+            person.source = Source::StreamOnly;
+        run->recorder->note(QStringLiteral("info"), QStringLiteral("company_identity_kept"),
+                            tr("%1 is in no table, but StreamChat has it as a company. That identity is kept.")
+                                .arg(person.id),
+                            {{QStringLiteral("participant"), person.id}, {QStringLiteral("stream_id"), companyId}});
+    }
+}
+
+stream::CallError deactivatedRefusal(const Person &person)
+{
+    stream::CallError error;
+    error.meaning = stream::Meaning::UserDeactivated;
+    error.kind = QStringLiteral("api");
+    error.message = tr("%1 is deactivated in StreamChat.").arg(person.identity.streamId);
+    error.explanation = error.message;
+    error.advice = tr("Reactivate the user, then create the conversation again.");
+    return error;
+}
+
+/// What is in the database is set; a fallback never overwrites a name or a picture which somebody has.
+stream::PartialUserUpdate updateFor(const Person &person)
+{
+    stream::PartialUserUpdate update{.id = person.identity.streamId};
+    update.set.insert(QStringLiteral("role"), roleOf(person.identity.kind));
+    if (!inDatabase(person))
+        return update;
+    update.set.insert(QStringLiteral("name"), person.identity.name);
+    if (person.identity.image)
+        update.set.insert(QStringLiteral("image"), *person.identity.image);
+    return update;
+}
+
+QCoro::Task<stream::CallResult<std::vector<stream::User>>> send(Run *run, const People *batch, bool create)
+{
+    if (create) {
+        QList<QJsonObject> users;
+        for (const Person *person : *batch)
+            users.append(upsertObject(person->identity));
+        auto pending = run->client->upsertUsers(users, run->stop);
+        stream::CallResult<std::vector<stream::User>> answer = co_await pending;
+        co_return answer;
+    }
+    QList<stream::PartialUserUpdate> updates;
+    for (const Person *person : *batch)
+        updates.append(updateFor(*person));
+    auto pending = run->client->updateUsersPartial(updates, run->stop);
+    stream::CallResult<std::vector<stream::User>> answer = co_await pending;
+    co_return answer;
+}
+
+/// Refused because of somebody in it, not because of what surrounds it.
+bool blamesAUser(const stream::CallError &error)
+{
+    switch (error.meaning) {
+    case stream::Meaning::UserDeleted:
+    case stream::Meaning::UserDeactivated:
+    case stream::Meaning::DuplicateName:
+    case stream::Meaning::UserDataTooBig:
+    case stream::Meaning::InvalidUserId:
+    case stream::Meaning::RoleUndefined:
+    case stream::Meaning::ReservedField:
+    case stream::Meaning::PayloadTooBig:
+    case stream::Meaning::MissingUsers:
+    case stream::Meaning::NotFound:
+        return true;
+    case stream::Meaning::Unknown:
+        return error.kind == QLatin1String("api") && error.status >= 400 && error.status < 500;
+    default:
+        return false;
+    }
+}
+
+/// The one person whom the refusal names, if it names exactly one.
+Person *namedBy(const stream::CallError &error, const People &batch)
+{
+    Person *named = nullptr;
+    for (Person *person : batch) {
+        if (!error.message.contains(person->identity.streamId))
+            continue;
+        if (named)
+            return nullptr;
+        named = person;
+    }
+    return named;
+}
+
+/// What is left to send after a refusal: without the named one, or in two halves.
+void narrowDown(const stream::CallError &error, const People &batch, std::deque<People> *queue)
+{
+    if (batch.size() == 1) {
+        batch.front()->refusal = error;
+        return;
+    }
+    if (Person *named = namedBy(error, batch)) {
+        named->refusal = error;
+        People others;
+        std::copy_if(batch.begin(), batch.end(), std::back_inserter(others),
+                     [named](const Person *person) { return person != named; });
+        queue->push_front(std::move(others));
+        return;
+    }
+    const auto middle = batch.begin() + static_cast<std::ptrdiff_t>(batch.size() / 2);
+    queue->push_front(People{middle, batch.end()});
+    queue->push_front(People{batch.begin(), middle});
+}
+
+void confirm(const People &batch, const std::vector<stream::User> &users, QStringList *done)
+{
+    QSet<QString> confirmed;
+    for (const stream::User &user : users)
+        confirmed.insert(user.id);
+    for (Person *person : batch) {
+        // An answer that leaves somebody out is as good as a refusal without a word: verification will tell.
+        if (!confirmed.contains(person->identity.streamId))
+            continue;
+        person->synced = true;
+        person->refusal.reset();
+        done->append(person->identity.streamId);
+    }
+}
+
+std::deque<People> batchesOf(const People &people)
+{
+    std::deque<People> batches;
+    for (size_t from = 0; from < people.size(); from += batchLimit) {
+        const size_t to = std::min(people.size(), from + batchLimit);
+        batches.emplace_back(people.begin() + static_cast<std::ptrdiff_t>(from),
+                             people.begin() + static_cast<std::ptrdiff_t>(to));
+    }
+    return batches;
+}
+
+/// Sends all batches. An error in the report means that what is left was not sent.
+QCoro::Task<void> sendAll(Run *run, People people, bool create, SyncReport *report)
+{
+    std::deque<People> queue = batchesOf(people);
+    constexpr int mostTries = 3;
+    int tries = 1;
+    while (!queue.empty() && !report->error) {
+        const People batch = queue.front();
+        queue.pop_front();
+        auto pending = send(run, &batch, create);
+        const stream::CallResult<std::vector<stream::User>> answer = co_await pending;
+        if (answer) {
+            confirm(batch, *answer, create ? &report->created : &report->updated);
+            continue;
+        }
+        const stream::CallError &error = answer.error();
+        if (run->stopped()) {
+            for (const Person *person : batch)
+                run->usersInDoubt.append(person->identity.streamId);
+            co_return;
+        }
+        if (blamesAUser(error)) {
+            narrowDown(error, batch, &queue);
+            continue;
+        }
+        if (!error.transient || tries == mostTries) {
+            report->error = error;
+            co_return;
+        }
+        ++tries;
+        report->repeated = true;
+        run->recovered = true;
+        auto pausing = pause(run, std::chrono::milliseconds{500 << (tries - 2)}, QStringLiteral("back_off"), error.explanation);
+        co_await pausing;
+        // Safe to send again: what the first try may have done, the second does to the same ids with the same values.
+        queue.push_front(batch);
+    }
+}
+
+} // namespace
+
+QCoro::Task<SyncReport> syncPeople(Run *run)
+{
+    SyncReport report;
+    auto asking = existingUsers(run, idsToAskFor(*run));
+    const stream::CallResult<QHash<QString, stream::User>> existing = co_await asking;
+    if (run->stopped())
+        co_return report;
+    if (!existing) {
+        report.error = existing.error();
+        co_return report;
+    }
+    keepCompanyIdentities(run, *existing);
+
+    People absent;
+    People present;
+    for (Person &person : run->people) {
+        const auto found = existing->constFind(person.identity.streamId);
+        person.refusal.reset();
+        if (found == existing->constEnd())
+            absent.push_back(&person);
+        else if (found->deactivatedAt)
+            person.refusal = deactivatedRefusal(person);
+        else
+            present.push_back(&person);
+    }
+    auto creating = sendAll(run, absent, true, &report);
+    co_await creating;
+    if (run->stopped() || report.error)
+        co_return report;
+    auto updating = sendAll(run, present, false, &report);
+    co_await updating;
+    co_return report;
+}
+
+} // namespace chatsync::flow

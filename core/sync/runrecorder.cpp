@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+#include "core/sync/runrecorder.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+#include <utility>
+
+namespace chatsync {
+
+namespace {
+
+double toMs(std::chrono::microseconds duration)
+{
+    return static_cast<double>(duration.count()) / 1000.0;
+}
+
+QString exchangeMessage(const Exchange &exchange)
+{
+    const QString request = exchange.endpoint;
+    if (exchange.error)
+        return QStringLiteral("%1: %2").arg(request, exchange.error->explanation);
+    return QStringLiteral("%1: %2").arg(request).arg(exchange.status);
+}
+
+QString queryMessage(const QueryTrace &trace)
+{
+    if (trace.error)
+        return trace.error->what;
+    return QCoreApplication::translate("RunRecorder", "%n row(s)", nullptr, trace.rows);
+}
+
+} // namespace
+
+RunRecorder::RunRecorder(QUuid run, Clock *clock, const Redactor *redactor, std::vector<EventSink *> sinks)
+    : m_run(run)
+    , m_clock(clock)
+    , m_redactor(redactor)
+    , m_sinks(std::move(sinks))
+    , m_began(clock->elapsed())
+{
+}
+
+qint64 RunRecorder::milliseconds() const
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(m_clock->elapsed() - m_began).count();
+}
+
+std::optional<Step> RunRecorder::currentStep() const
+{
+    return m_open.empty() ? std::nullopt : std::optional{m_open.back().step};
+}
+
+void RunRecorder::runStarted(const QString &message, QJsonObject data)
+{
+    emitEvent(EventKind::RunStarted, message, std::move(data), std::nullopt, 1, std::nullopt);
+}
+
+void RunRecorder::stepStarted(Step step, int attempt, const QString &message, QJsonObject data)
+{
+    if (m_open.empty())
+        m_lastStep = step;
+    m_open.push_back({step, attempt, m_clock->elapsed()});
+    emitInStep(EventKind::StepStarted, message, std::move(data));
+}
+
+void RunRecorder::exchange(Exchange exchange)
+{
+    exchange.number = ++m_exchanges;
+    exchange.startedMs -= toMs(m_began);
+    exchange.startedMs = std::round(exchange.startedMs * 1000.0) / 1000.0;
+    const QString message = exchangeMessage(exchange);
+    emitInStep(EventKind::Exchange, message, toJson(exchange));
+}
+
+void RunRecorder::queries(const std::vector<QueryTrace> &traces)
+{
+    for (const QueryTrace &trace : traces)
+        emitInStep(EventKind::Query, queryMessage(trace), toJson(trace));
+}
+
+void RunRecorder::wait(std::chrono::milliseconds duration, const QString &reason, const QString &message)
+{
+    emitInStep(EventKind::Wait, message,
+               {{QStringLiteral("ms"), qint64{duration.count()}}, {QStringLiteral("reason"), reason}});
+}
+
+void RunRecorder::note(const QString &severity, const QString &code, const QString &message, QJsonObject data)
+{
+    data.insert(QStringLiteral("severity"), severity);
+    data.insert(QStringLiteral("code"), code);
+    emitInStep(EventKind::Note, message, std::move(data));
+}
+
+void RunRecorder::stepFinished(Outcome outcome, const QString &message, QJsonObject data)
+{
+    Q_ASSERT(!m_open.empty());
+    const OpenStep step = m_open.back();
+    m_open.pop_back();
+    data.insert(QStringLiteral("duration_ms"), toMs(m_clock->elapsed() - step.began));
+    emitEvent(EventKind::StepFinished, message, std::move(data), step.step, step.attempt, outcome);
+}
+
+void RunRecorder::stepSkipped(Step step, const QString &message)
+{
+    emitEvent(EventKind::StepFinished, message, {}, step, 1, Outcome::Skipped);
+}
+
+void RunRecorder::runFinished(Outcome outcome, const QString &message, QJsonObject data)
+{
+    while (!m_open.empty())
+        stepFinished(outcome == Outcome::Cancelled ? Outcome::Cancelled : Outcome::Failed, message);
+    data.insert(QStringLiteral("duration_ms"), toMs(m_clock->elapsed() - m_began));
+    emitEvent(EventKind::RunFinished, message, std::move(data), std::nullopt, 1, outcome);
+}
+
+void RunRecorder::emitInStep(EventKind kind, const QString &message, QJsonObject data)
+{
+    if (m_open.empty())
+        emitEvent(kind, message, std::move(data), std::nullopt, 1, std::nullopt);
+    else
+        emitEvent(kind, message, std::move(data), m_open.back().step, m_open.back().attempt, std::nullopt);
+}
+
+void RunRecorder::emitEvent(EventKind kind, const QString &message, QJsonObject data, std::optional<Step> step,
+                            int attempt, std::optional<Outcome> outcome)
+{
+    if (data[QLatin1String("backend_log")].toString().isEmpty())
+        data.remove(QLatin1String("backend_log"));
+    const RunEvent event{.run = m_run,
+                         .seq = ++m_seq,
+                         .at = m_clock->now(),
+                         .tMs = milliseconds(),
+                         .kind = kind,
+                         .step = step,
+                         .attempt = attempt,
+                         .outcome = outcome,
+                         .message = m_redactor->redacted(message),
+                         .data = m_redactor->redacted(data)};
+    for (EventSink *sink : m_sinks) {
+        const Result<void> kept = sink->append(event);
+        if (!kept && !m_journalError) {
+            m_journalError = kept.error();
+            m_failed.request_stop();
+        }
+    }
+}
+
+} // namespace chatsync

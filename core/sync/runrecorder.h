@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/domain/clock.h"
+#include "core/domain/eventsink.h"
+#include "core/domain/exchange.h"
+#include "core/domain/querytrace.h"
+#include "core/domain/redactor.h"
+
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+namespace chatsync {
+
+/// Turns what happens in a run into its events: numbers them, stamps them, redacts them, and hands them to the sinks
+/// in order (the journal first, so that nothing is told which is not kept).
+///
+/// When a sink fails, the run is asked to stop and journalError() tells why; later events still go to the other sinks.
+/// Lives in the thread of the run.
+class RunRecorder {
+public:
+    RunRecorder(QUuid run, Clock *clock, const Redactor *redactor, std::vector<EventSink *> sinks);
+
+    QUuid run() const { return m_run; }
+    std::chrono::microseconds began() const { return m_began; }
+    qint64 milliseconds() const;
+
+    void runStarted(const QString &message, QJsonObject data);
+    void stepStarted(Step step, int attempt, const QString &message, QJsonObject data = {});
+    void exchange(Exchange exchange);
+    void queries(const std::vector<QueryTrace> &traces);
+    void wait(std::chrono::milliseconds duration, const QString &reason, const QString &message);
+    void note(const QString &severity, const QString &code, const QString &message, QJsonObject data = {});
+
+    /// Ends the innermost open step. `duration_ms` is added to @p data.
+    void stepFinished(Outcome outcome, const QString &message, QJsonObject data = {});
+    void stepSkipped(Step step, const QString &message);
+
+    /// Ends whatever is open, then the run.
+    void runFinished(Outcome outcome, const QString &message, QJsonObject data);
+
+    /// The innermost open step.
+    std::optional<Step> currentStep() const;
+    /// The step that was begun last outside any other.
+    std::optional<Step> lastStep() const { return m_lastStep; }
+    int openSteps() const { return static_cast<int>(m_open.size()); }
+
+    /// Triggered when a sink failed.
+    std::stop_token failed() const { return m_failed.get_token(); }
+    const std::optional<Error> &journalError() const { return m_journalError; }
+
+private:
+    struct OpenStep {
+        Step step;
+        int attempt;
+        std::chrono::microseconds began;
+    };
+
+    void emitEvent(EventKind kind, const QString &message, QJsonObject data, std::optional<Step> step, int attempt,
+                   std::optional<Outcome> outcome);
+    void emitInStep(EventKind kind, const QString &message, QJsonObject data);
+
+    QUuid m_run;
+    Clock *m_clock;
+    const Redactor *m_redactor;
+    std::vector<EventSink *> m_sinks;
+    std::chrono::microseconds m_began;
+    qint64 m_seq = 0;
+    int m_exchanges = 0;
+    std::vector<OpenStep> m_open;
+    std::optional<Step> m_lastStep;
+    std::stop_source m_failed;
+    std::optional<Error> m_journalError;
+};
+
+} // namespace chatsync

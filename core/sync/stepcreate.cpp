@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: MIT
+#include "core/sync/backendlines.h"
+#include "core/sync/flowrun.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace chatsync::flow {
+
+namespace {
+
+using stream::CallError;
+using stream::CallResult;
+using stream::Meaning;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Flow", text);
+}
+
+/// Members of the creation itself: all of them to the letter; at most 100, the initiator among them, when hardened.
+QStringList membersOfCreation(const Run &run)
+{
+    const QStringList all = run.streamIds();
+    if (!run.hardened() || all.size() <= batchLimit)
+        return all;
+    QStringList first = all.mid(0, batchLimit);
+    if (!first.contains(run.initiatorStreamId()))
+        first.last() = run.initiatorStreamId();
+    return first;
+}
+
+QJsonObject creationBody(const Run &run)
+{
+    QJsonObject data{{QStringLiteral("name"), channelNameOf(run.conversation)},
+                     {QStringLiteral("members"), QJsonArray::fromStringList(membersOfCreation(run))}};
+    if (run.settings.sendCreator)
+        data.insert(QStringLiteral("created_by_id"), run.initiatorStreamId());
+    return {{QStringLiteral("data"), data},
+            {QStringLiteral("state"), false},
+            {QStringLiteral("watch"), false},
+            {QStringLiteral("presence"), false}};
+}
+
+/// Whether the channel is there after a creation whose answer never came. Reads only.
+QCoro::Task<CallResult<bool>> channelExists(Run *run)
+{
+    const stream::ChannelRef channel = run->channelRef();
+    std::function<QCoro::Task<CallResult<std::vector<stream::ChannelState>>>()> send = [run, channel] {
+        const QJsonObject filter{{QStringLiteral("cid"), QJsonObject{{QStringLiteral("$in"), QJsonArray{channel.cid()}}}}};
+        return run->client->queryChannels({.filter = filter, .limit = 1}, run->stop);
+    };
+    auto reading = readPatiently<std::vector<stream::ChannelState>>(run, send);
+    const CallResult<std::vector<stream::ChannelState>> answer = co_await reading;
+    if (!answer)
+        co_return tl::unexpected(answer.error());
+    co_return !answer->empty();
+}
+
+/// More than 100 members: whoever did not fit into the creation.
+QCoro::Task<CallResult<bool>> addTheRest(Run *run)
+{
+    QStringList rest = run->streamIds();
+    const QStringList first = membersOfCreation(*run);
+    const QSet<QString> done{first.begin(), first.end()};
+    rest.removeIf([&done](const QString &id) { return done.contains(id); });
+    for (const QStringList &chunk : inChunks(rest, batchLimit)) {
+        auto pending = run->client->addMembers(run->channelRef(), chunk, run->stop);
+        const CallResult<stream::ChannelState> answer = co_await pending;
+        if (!answer)
+            co_return tl::unexpected(answer.error());
+    }
+    co_return true;
+}
+
+/// Sends the creation. After a failure that leaves its outcome open, hardened reads what it did before it sends again.
+QCoro::Task<CallResult<bool>> sendCreation(Run *run)
+{
+    constexpr int mostTries = 3;
+    for (int tries = 1;; ++tries) {
+        auto pending = run->client->getOrCreateChannel(run->channelRef(), creationBody(*run), run->stop);
+        const CallResult<stream::ChannelState> answer = co_await pending;
+        if (answer) {
+            run->channel = ChannelState::Created;
+            co_return true;
+        }
+        const CallError error = answer.error();
+        if (error.outcomeUnknown || run->stopped())
+            run->channel = ChannelState::Unknown;
+        if (!run->hardened() || run->stopped() || !error.transient || tries == mostTries)
+            co_return tl::unexpected(error);
+
+        auto pausing = pause(run, std::chrono::milliseconds{500 << (tries - 1)}, QStringLiteral("back_off"),
+                             error.explanation);
+        const bool whole = co_await pausing;
+        if (!whole)
+            co_return tl::unexpected(error);
+        auto reading = channelExists(run);
+        const CallResult<bool> exists = co_await reading;
+        if (!exists)
+            co_return tl::unexpected(exists.error());
+        run->channel = *exists ? ChannelState::Created : ChannelState::NotCreated;
+        run->recovered = true;
+        if (*exists) {
+            run->recorder->note(QStringLiteral("info"), QStringLiteral("created_by_unanswered_request"),
+                                tr("The creation had gone through although its answer never came."));
+            co_return true;
+        }
+    }
+}
+
+QCoro::Task<CallResult<bool>> create(Run *run, int attempt)
+{
+    const QStringList ids = run->streamIds();
+    QJsonObject started;
+    if (attempt == 1)
+        started.insert(QStringLiteral("backend_log"), backendlines::creating(ids));
+    run->recorder->stepStarted(Step::Create, attempt, tr("Create the channel with all members."), started);
+    run->attempts = attempt;
+    const bool recoveredBefore = std::exchange(run->recovered, false);
+
+    auto sending = sendCreation(run);
+    CallResult<bool> answer = co_await sending;
+    if (answer) {
+        auto adding = addTheRest(run);
+        answer = co_await adding;
+    }
+    const bool recoveredHere = run->recovered;
+    run->recovered = recoveredBefore || (answer && recoveredHere);
+    if (run->stopped())
+        co_return answer;
+    if (answer) {
+        const QString line = attempt == 1 ? backendlines::created(ids) : backendlines::createdAfterRetry();
+        run->recorder->stepFinished(
+            recoveredHere ? Outcome::Recovered : Outcome::Passed, tr("Channel %1 created.").arg(run->channelRef().cid()),
+            {{QStringLiteral("channel"), QJsonObject{{QStringLiteral("cid"), run->channelRef().cid()},
+                                                     {QStringLiteral("members_sent"), ids.size()}}},
+             {QStringLiteral("backend_log"), line}});
+    } else {
+        QJsonObject data{{QStringLiteral("error"), toJson(stream::toExchangeError(answer.error()))}};
+        if (attempt > 1)
+            data.insert(QStringLiteral("backend_log"), backendlines::failedAfterRetry(clientMessage(answer.error())));
+        run->recorder->stepFinished(Outcome::Failed, answer.error().explanation, data);
+    }
+    co_return answer;
+}
+
+/// Who is still unknown to StreamChat, and whether waiting can cure that.
+struct Absentees {
+    QStringList ids;
+    bool curable = true;
+};
+
+QCoro::Task<CallResult<Absentees>> absentMembers(Run *run)
+{
+    auto asking = existingUsers(run, run->streamIds());
+    const CallResult<QHash<QString, stream::User>> existing = co_await asking;
+    if (!existing)
+        co_return tl::unexpected(existing.error());
+    Absentees absentees;
+    for (const Person &person : run->people) {
+        const bool there = existing->contains(person.identity.streamId);
+        if (!there)
+            absentees.ids.append(person.identity.streamId);
+        if (person.refusal && !person.refusal->transient && (!there || person.refusal->meaning == Meaning::UserDeactivated))
+            absentees.curable = false;
+    }
+    co_return absentees;
+}
+
+Stop missingStop(Run *run, const CallError &error, const QStringList &absent)
+{
+    const QStringList ids = absent.isEmpty() ? error.missingIds : absent;
+    Stop stop{Failure::Conversation, missingMembersSentence(ids.isEmpty() ? QStringList{QStringLiteral("user")} : ids),
+              run->channel == ChannelState::Created
+                  ? tr("The channel was created, but not all members could be added.")
+                  : tr("The channel was not created: StreamChat does not know all of its members."),
+              error.explanation, {}};
+    QStringList causes;
+    for (const QString &id : ids) {
+        const Person *person = run->personBy(id);
+        if (!person || !person->refusal)
+            continue;
+        causes << QStringLiteral("%1: %2").arg(id, person->refusal->explanation);
+        if (!stop.next.contains(person->refusal->advice))
+            stop.next << person->refusal->advice;
+    }
+    if (!causes.isEmpty())
+        stop.why = causes.join(u' ');
+    else if (run->settings.preset == Preset::Unsynced)
+        stop.next << tr("Upsert every participant before the channel is created; the flows “documented” and “hardened” do.");
+    if (stop.next.isEmpty())
+        stop.next << error.advice;
+    return stop;
+}
+
+/// The answer of a creation that failed for good, as each preset words it.
+Stop finalStop(Run *run, const CallError &error, int attempt, const QStringList &absent)
+{
+    if (run->settings.preset != Preset::Documented && error.meaning == Meaning::MissingUsers)
+        return missingStop(run, error, absent);
+    QString message = clientMessage(error);
+    if (attempt > 1)
+        message = QStringLiteral("Failed to create channel after retry: ") + message;
+    Stop stop = stopFor(error, tr("The channel was not created."));
+    stop.answer = run->hardened() ? message : documentedErrorText(message);
+    if (run->settings.preset == Preset::Documented && error.meaning == Meaning::MissingUsers && attempt == 1) {
+        stop.next.prepend(tr("The documented test for missing members does not know StreamChat's wording, so its retry "
+                             "never fired. Use the flow “hardened”."));
+    }
+    return stop;
+}
+
+struct RetryDecision {
+    bool again = false;
+    QStringList absent;
+    std::optional<CallError> environment;
+};
+
+QCoro::Task<RetryDecision> decide(Run *run, CallError error, int attempt)
+{
+    RetryDecision decision;
+    if (!run->hardened()) {
+        decision.again = attempt < run->settings.attempts && documentedMissingTest(clientMessage(error));
+        co_return decision;
+    }
+    if (error.meaning != Meaning::MissingUsers)
+        co_return decision;
+    auto asking = absentMembers(run);
+    const CallResult<Absentees> absentees = co_await asking;
+    if (!absentees) {
+        if (absentees.error().environment)
+            decision.environment = absentees.error();
+        decision.absent = error.missingIds;
+        co_return decision;
+    }
+    decision.absent = absentees->ids.isEmpty() ? error.missingIds : absentees->ids;
+    decision.again = attempt < run->settings.attempts && absentees->curable;
+    co_return decision;
+}
+
+/// Wait, sync again, create again. The inner steps tell themselves.
+QCoro::Task<tl::expected<CallResult<bool>, Stop>> retry(Run *run, int attempt, CallError error)
+{
+    run->recorder->stepStarted(
+        Step::Retry, attempt, tr("Attempt %1 of %2.").arg(attempt).arg(run->settings.attempts),
+        {{QStringLiteral("backend_log"), attempt == 2 ? backendlines::retrying(clientMessage(error)) : QString{}}});
+    auto pausing = pause(run, run->settings.pauseBefore(attempt), QStringLiteral("before_retry"), tr("Waiting before the retry."));
+    const bool whole = co_await pausing;
+    if (!whole)
+        co_return tl::unexpected(cancelled());
+
+    auto upserting = upsert(run, attempt);
+    const StepResult upserted = co_await upserting;
+    if (!upserted)
+        co_return tl::unexpected(upserted.error());
+    if (run->hardened()) {
+        auto waiting = waitAfterUpsert(run, attempt);
+        const StepResult waited = co_await waiting;
+        if (!waited)
+            co_return tl::unexpected(waited.error());
+    }
+    auto creating = create(run, attempt);
+    const CallResult<bool> created = co_await creating;
+    if (run->stopped())
+        co_return tl::unexpected(cancelled());
+    if (created) {
+        run->recovered = true;
+        run->recorder->stepFinished(Outcome::Recovered, tr("Attempt %1 created the channel.").arg(attempt));
+    } else {
+        run->recorder->stepFinished(Outcome::Failed, tr("Attempt %1 failed.").arg(attempt));
+    }
+    co_return created;
+}
+
+} // namespace
+
+QCoro::Task<StepResult> createWithRetries(Run *run)
+{
+    auto creating = create(run, 1);
+    CallResult<bool> created = co_await creating;
+    if (run->stopped())
+        co_return tl::unexpected(cancelled());
+    if (created) {
+        run->recorder->stepSkipped(Step::Retry, tr("Not needed."));
+        co_return StepResult{};
+    }
+    for (int attempt = 1;; ++attempt) {
+        auto deciding = decide(run, created.error(), attempt);
+        const RetryDecision decision = co_await deciding;
+        if (run->stopped())
+            co_return tl::unexpected(cancelled());
+        if (decision.environment)
+            co_return tl::unexpected(stopFor(*decision.environment, tr("The channel was not created.")));
+        if (!decision.again) {
+            if (attempt == 1)
+                run->recorder->stepSkipped(Step::Retry, tr("Not tried: this failure is not one that waiting cures."));
+            co_return tl::unexpected(finalStop(run, created.error(), attempt, decision.absent));
+        }
+        auto retrying = retry(run, attempt + 1, created.error());
+        const tl::expected<CallResult<bool>, Stop> retried = co_await retrying;
+        if (!retried)
+            co_return tl::unexpected(retried.error());
+        created = *retried;
+        if (created)
+            co_return StepResult{};
+    }
+}
+
+} // namespace chatsync::flow

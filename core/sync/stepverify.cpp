@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MIT
+#include "core/sync/backendlines.h"
+#include "core/sync/flowrun.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace chatsync::flow {
+
+namespace {
+
+using stream::CallError;
+using stream::CallResult;
+using Members = std::vector<stream::Member>;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Flow", text);
+}
+
+/// As the official client's `channel.query({members: {limit: 100}})` reads: one page, by a call that would create.
+QCoro::Task<CallResult<Members>> readAsTheClient(Run *run)
+{
+    QJsonObject data{{QStringLiteral("name"), channelNameOf(run->conversation)},
+                     {QStringLiteral("members"), QJsonArray::fromStringList(run->streamIds())}};
+    if (run->settings.sendCreator)
+        data.insert(QStringLiteral("created_by_id"), run->initiatorStreamId());
+    const QJsonObject body{{QStringLiteral("data"), data},
+                           {QStringLiteral("state"), true},
+                           {QStringLiteral("members"), QJsonObject{{QStringLiteral("limit"), batchLimit}}}};
+    auto pending = run->client->getOrCreateChannel(run->channelRef(), body, run->stop);
+    const CallResult<stream::ChannelState> answer = co_await pending;
+    if (!answer)
+        co_return tl::unexpected(answer.error());
+    co_return answer->members;
+}
+
+/// Page by page, without changing anything. The offset ends at 1000; nobody has so large a conversation, and a larger
+/// one shows its first thousand and whatever it lacks as absent only after a direct question (see below).
+QCoro::Task<CallResult<Members>> readAllPages(Run *run)
+{
+    constexpr int lastOffset = 1000;
+    Members members;
+    for (int offset = 0; offset <= lastOffset; offset += batchLimit) {
+        const stream::Query query{.sort = {QJsonObject{{QStringLiteral("field"), QStringLiteral("created_at")},
+                                                       {QStringLiteral("direction"), 1}}},
+                                  .limit = batchLimit,
+                                  .offset = offset};
+        std::function<QCoro::Task<CallResult<Members>>()> send = [run, query] {
+            return run->client->queryMembers(run->channelRef(), query, run->stop);
+        };
+        auto reading = readPatiently<Members>(run, send);
+        const CallResult<Members> page = co_await reading;
+        if (!page)
+            co_return tl::unexpected(page.error());
+        members.insert(members.end(), page->begin(), page->end());
+        if (page->size() < size_t{batchLimit})
+            break;
+    }
+    co_return members;
+}
+
+QCoro::Task<CallResult<Members>> readMembers(Run *run)
+{
+    if (!run->hardened()) {
+        auto reading = readAsTheClient(run);
+        CallResult<Members> members = co_await reading;
+        co_return members;
+    }
+    auto reading = readAllPages(run);
+    CallResult<Members> members = co_await reading;
+    co_return members;
+}
+
+struct Comparison {
+    QStringList expected;
+    QStringList present;
+    QStringList absent;
+    QStringList unexpected;
+    QJsonArray wrongRoles;
+};
+
+Comparison compare(const Run &run, const Members &members)
+{
+    Comparison comparison{.expected = run.streamIds()};
+    QHash<QString, const stream::Member *> byId;
+    for (const stream::Member &member : members) {
+        byId.insert(member.userId, &member);
+        comparison.present.append(member.userId);
+    }
+    for (const Person &person : run.people) {
+        const QString &id = person.identity.streamId;
+        const stream::Member *member = byId.value(id);
+        if (!member) {
+            comparison.absent.append(id);
+            continue;
+        }
+        const QString expectedRole = roleOf(person.identity.kind);
+        if (member->user && !member->user->role.isEmpty() && member->user->role != expectedRole) {
+            comparison.wrongRoles.append(QJsonObject{{QStringLiteral("stream_id"), id},
+                                                     {QStringLiteral("expected"), expectedRole},
+                                                     {QStringLiteral("actual"), member->user->role}});
+        }
+        byId.remove(id);
+    }
+    for (auto it = byId.keyBegin(); it != byId.keyEnd(); ++it)
+        comparison.unexpected.append(*it);
+    comparison.unexpected.sort();
+    return comparison;
+}
+
+QJsonObject toJson(const Comparison &comparison)
+{
+    return {{QStringLiteral("expected"), QJsonArray::fromStringList(comparison.expected)},
+            {QStringLiteral("present"), QJsonArray::fromStringList(comparison.present)},
+            {QStringLiteral("absent"), QJsonArray::fromStringList(comparison.absent)},
+            {QStringLiteral("unexpected"), QJsonArray::fromStringList(comparison.unexpected)},
+            {QStringLiteral("roles"), comparison.wrongRoles}};
+}
+
+/// A read right after a write may lag (official test suites re-read, too): hardened looks again, up to three times,
+/// half a second apart, before it calls a member absent.
+QCoro::Task<CallResult<Comparison>> readUntilSettled(Run *run)
+{
+    constexpr int mostReads = 4;
+    for (int reads = 1;; ++reads) {
+        auto reading = readMembers(run);
+        const CallResult<Members> members = co_await reading;
+        if (!members)
+            co_return tl::unexpected(members.error());
+        Comparison comparison = compare(*run, *members);
+        if (comparison.absent.isEmpty() || !run->hardened() || reads == mostReads)
+            co_return comparison;
+        auto pausing = pause(run, std::chrono::milliseconds{500}, QStringLiteral("reread"),
+                             tr("A member seems to be absent; reading again, for the answer may lag behind."));
+        const bool whole = co_await pausing;
+        if (!whole)
+            co_return comparison;
+    }
+}
+
+/// Adds whoever is absent. A failure is told and does not fail the conversation by itself.
+QCoro::Task<void> addMissing(Run *run, QStringList absent)
+{
+    run->recorder->stepStarted(Step::AddMissing, 1,
+                               QCoreApplication::translate("Flow", "Add %n absent member(s).", nullptr,
+                                                           static_cast<int>(absent.size())),
+                               {{QStringLiteral("backend_log"), backendlines::membersMissing(absent)}});
+    const QList<QStringList> chunks = inChunks(absent, run->hardened() ? qsizetype{batchLimit} : absent.size());
+    for (const QStringList &chunk : chunks) {
+        auto pending = run->client->addMembers(run->channelRef(), chunk, run->stop);
+        const CallResult<stream::ChannelState> answer = co_await pending;
+        if (run->stopped())
+            co_return;
+        if (!answer) {
+            run->recorder->stepFinished(
+                Outcome::Failed, tr("The members could not be added. %1").arg(answer.error().explanation),
+                {{QStringLiteral("error"), chatsync::toJson(stream::toExchangeError(answer.error()))},
+                 {QStringLiteral("backend_log"), backendlines::addFailed(clientMessage(answer.error()))}});
+            co_return;
+        }
+    }
+    run->recovered = true;
+    run->recorder->stepFinished(Outcome::Passed, tr("Missing members added."),
+                                {{QStringLiteral("backend_log"), backendlines::membersAdded()}});
+}
+
+void noteRoles(Run *run, const Comparison &comparison)
+{
+    for (const QJsonValue &role : comparison.wrongRoles) {
+        run->recorder->note(QStringLiteral("warning"), QStringLiteral("wrong_role"),
+                            tr("%1 has the role “%2” in StreamChat instead of “%3”.")
+                                .arg(role[QLatin1String("stream_id")].toString(), role[QLatin1String("actual")].toString(),
+                                     role[QLatin1String("expected")].toString()),
+                            role.toObject());
+    }
+}
+
+void finishUnread(Run *run, const CallError &error)
+{
+    run->unverified = true;
+    run->recorder->stepFinished(Outcome::Failed, tr("The members could not be read, so nobody knows whether all are there. %1").arg(error.explanation),
+                                {{QStringLiteral("error"), chatsync::toJson(stream::toExchangeError(error))},
+                                 {QStringLiteral("backend_log"), backendlines::membersUnread(clientMessage(error))}});
+}
+
+Stop provedAbsent(const QStringList &absent)
+{
+    return {Failure::Conversation, missingMembersSentence(absent),
+            tr("The channel exists, but not with all of its members."),
+            tr("Members were added explicitly and are absent all the same: %1.").arg(absent.join(QStringLiteral(", "))),
+            {tr("Look the absent users up: a ban, a deletion or a rule of the app keeps them out.")}};
+}
+
+} // namespace
+
+QCoro::Task<StepResult> verify(Run *run)
+{
+    run->recorder->stepStarted(Step::Verify, 1, tr("Read the channel's members and compare."));
+    auto reading = readUntilSettled(run);
+    CallResult<Comparison> comparison = co_await reading;
+    if (run->stopped())
+        co_return tl::unexpected(cancelled());
+    if (!comparison) {
+        finishUnread(run, comparison.error());
+        run->recorder->stepSkipped(Step::AddMissing, tr("Not reached."));
+        co_return StepResult{};
+    }
+    const QString line = backendlines::members(comparison->present);
+    if (comparison->absent.isEmpty()) {
+        noteRoles(run, *comparison);
+        QJsonObject data = toJson(*comparison);
+        data.insert(QStringLiteral("backend_log"), line);
+        run->recorder->stepFinished(Outcome::Passed,
+                                    QCoreApplication::translate("Flow", "All %n member(s) are there.", nullptr,
+                                                                static_cast<int>(comparison->expected.size())),
+                                    data);
+        run->recorder->stepSkipped(Step::AddMissing, tr("Not needed: nobody is missing."));
+        co_return StepResult{};
+    }
+
+    run->recorder->note(QStringLiteral("warning"), QStringLiteral("members_absent"),
+                        QCoreApplication::translate("Flow", "%n member(s) absent: ", nullptr,
+                                                    static_cast<int>(comparison->absent.size()))
+                            + comparison->absent.join(QStringLiteral(", ")),
+                        {{QStringLiteral("absent"), QJsonArray::fromStringList(comparison->absent)},
+                         {QStringLiteral("backend_log"), line}});
+    auto adding = addMissing(run, comparison->absent);
+    co_await adding;
+    if (run->stopped())
+        co_return tl::unexpected(cancelled());
+    if (!run->hardened()) {
+        run->recorder->stepFinished(Outcome::Recovered, tr("Absent members were added; the documented flow does not look again."),
+                                    toJson(*comparison));
+        co_return StepResult{};
+    }
+
+    auto rereading = readUntilSettled(run);
+    comparison = co_await rereading;
+    if (run->stopped())
+        co_return tl::unexpected(cancelled());
+    if (!comparison) {
+        finishUnread(run, comparison.error());
+        co_return StepResult{};
+    }
+    noteRoles(run, *comparison);
+    if (!comparison->absent.isEmpty()) {
+        run->recorder->stepFinished(Outcome::Failed, tr("Members are absent even after they were added."), toJson(*comparison));
+        co_return tl::unexpected(provedAbsent(comparison->absent));
+    }
+    run->recovered = true;
+    run->recorder->stepFinished(Outcome::Recovered, tr("All members are there, after absent ones were added."), toJson(*comparison));
+    co_return StepResult{};
+}
+
+} // namespace chatsync::flow
