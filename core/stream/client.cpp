@@ -13,6 +13,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
+// The secrets in `GET /app` are found by their keys, which a broken answer need not show.
+constexpr const char *appNotKept = "[not kept: it may hold the app's secrets]";
 constexpr int mostTries = 4; // the first and, after 429, three more
 
 const QByteArray &clientTag()
@@ -32,7 +34,7 @@ bool mayRepeat(const CallResult<QJsonObject> &answer, int tries)
            !answer.error().unrecoverable && tries < mostTries;
 }
 
-/// Whatever else the redactor knows, these two never leave.
+/// Whatever the redactor knows, this header never leaves.
 HttpHeaders redactedHeaders(const HttpHeaders &headers, const Redactor &redactor)
 {
     HttpHeaders redacted;
@@ -151,7 +153,7 @@ QCoro::Task<CallResult<QJsonObject>> Client::call(Call call, std::stop_token sto
         }
         CallResult<QJsonObject> answer = interpret(result, expectation, *m_context.clock);
         if (!answer)
-            redact(answer.error());
+            redact(answer.error(), call.endpoint);
         else if (call.endpoint == Endpoint::GetApp)
             answer = m_context.redactor->redacted(*answer);
         record(sending, result, answer);
@@ -160,10 +162,11 @@ QCoro::Task<CallResult<QJsonObject>> Client::call(Call call, std::stop_token sto
     }
 }
 
-void Client::redact(CallError &error) const
+void Client::redact(CallError &error, Endpoint endpoint) const
 {
     const Redactor &redactor = *m_context.redactor;
-    error.message = redactor.redacted(error.message);
+    const bool mayQuoteApp = endpoint == Endpoint::GetApp && error.status / 100 == 2;
+    error.message = mayQuoteApp ? QString::fromLatin1(appNotKept) : redactor.redacted(error.message);
     for (QString &reason : error.exceptionFields)
         reason = redactor.redacted(reason);
 }
@@ -192,8 +195,8 @@ void Client::record(const Sending &sending, const TransportResult &result,
         exchange.responseBody = redactor.redacted(response.body);
     else if (answer)
         exchange.responseBody = compact(*answer);
-    else // Its secrets are found by their keys, which a broken text does not show.
-        exchange.responseBody = QByteArrayLiteral("[not kept: it may hold the app's secrets]");
+    else
+        exchange.responseBody = appNotKept;
     exchange.startedMs = milliseconds(sending.started);
     exchange.durationMs = milliseconds(sending.ended - sending.started);
     exchange.tries = sending.tries;

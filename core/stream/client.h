@@ -154,7 +154,7 @@ private:
 
     HttpRequest requestOf(const Call &call) const;
     void record(const Sending &sending, const TransportResult &result, const CallResult<QJsonObject> &answer);
-    void redact(CallError &error) const;
+    void redact(CallError &error, Endpoint endpoint) const;
 
     ClientContext m_context;
     QByteArray m_baseUrl;  ///< Encoded, without a slash at its end

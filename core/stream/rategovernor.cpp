@@ -178,13 +178,13 @@ void RateGovernor::answered(Endpoint endpoint, int status, const HttpHeaders &he
     if (window.inFlight > 0)
         --window.inFlight;
     window.answered.push_back(now);
-    if (headers.isEmpty() && status != 429)
+    if (status == 0)
         return;
     const RateLimitHeaders told = rateLimitHeadersFrom(headers, d->clock->now());
     d->learn(window, told, now);
     if (status == 429)
         d->refuse(window, told, now);
-    else if (status != 0)
+    else
         window.refusals = 0;
 }
 
