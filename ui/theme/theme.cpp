@@ -51,8 +51,12 @@ Theme &theme()
     return *currentTheme;
 }
 
+Theme::Theme()
+    : Theme(std::make_unique<DesktopScheme>())
+{}
+
 Theme::Theme(std::unique_ptr<SystemScheme> system)
-    : m_system(system ? std::move(system) : std::make_unique<DesktopScheme>())
+    : m_system(std::move(system))
     , m_focusRing(std::make_unique<FocusRing>())
     , m_tokens(&lightTokens())
 {

@@ -43,8 +43,10 @@ public:
     enum class Scheme { System, Light, Dark };
     Q_ENUM(Scheme)
 
-    /// @p system is asked when the scheme is System; without one the desktop is.
-    explicit Theme(std::unique_ptr<SystemScheme> system = {});
+    /// Asks the desktop when the scheme is System.
+    Theme();
+    /// Asks @p system instead.
+    explicit Theme(std::unique_ptr<SystemScheme> system);
     ~Theme() override;
 
     Scheme scheme() const { return m_scheme; }
