@@ -59,40 +59,71 @@ if(CHATSYNC_PRECOMPILED_HEADERS)
         <tl/expected.hpp>
         <variant>
         <vector>)
+
+    # What draws has one of its own, with the headers of Qt Widgets on top; core never sees it.
+    configure_file("${CMAKE_BINARY_DIR}/precompiled.cpp.in" "${CMAKE_BINARY_DIR}/precompiled_ui.cpp" COPYONLY)
+    add_library(chatsync_precompiled_ui OBJECT EXCLUDE_FROM_ALL "${CMAKE_BINARY_DIR}/precompiled_ui.cpp")
+    target_link_libraries(chatsync_precompiled_ui PRIVATE
+        chatsync_options Qt6::Widgets QCoro6::Core QCoro6::Coro tl::expected)
+    set_target_properties(chatsync_precompiled_ui PROPERTIES AUTOMOC OFF POSITION_INDEPENDENT_CODE ON)
+    target_precompile_headers(chatsync_precompiled_ui PRIVATE
+        <QtWidgets>
+        <QCoroTask>
+        <chrono>
+        <functional>
+        <memory>
+        <optional>
+        <tl/expected.hpp>
+        <variant>
+        <vector>)
 endif()
 
 function(chatsync_common_setup target)
+    cmake_parse_arguments(arg "UI" "" "" ${ARGN})
     target_include_directories(${target} PUBLIC "${PROJECT_SOURCE_DIR}")
     set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
     if(CHATSYNC_PRECOMPILED_HEADERS)
-        target_precompile_headers(${target} REUSE_FROM chatsync_precompiled)
+        if(arg_UI)
+            target_precompile_headers(${target} REUSE_FROM chatsync_precompiled_ui)
+        else()
+            target_precompile_headers(${target} REUSE_FROM chatsync_precompiled)
+        endif()
     endif()
 endfunction()
 
 # chatsync_library(NAME stream SOURCES a.h a.cpp LINK ChatSync::domain Qt6::Network [PRIVATE_LINK x])
-# A folder of core or ui: a static library that links what its row in the architecture allows.
+# A folder of core or ui: a static library that links what its row in the architecture allows. UI takes the
+# precompiled header of Qt Widgets.
 function(chatsync_library)
-    cmake_parse_arguments(arg "" "NAME" "SOURCES;LINK;PRIVATE_LINK" ${ARGN})
+    cmake_parse_arguments(arg "UI" "NAME" "SOURCES;LINK;PRIVATE_LINK" ${ARGN})
     set(target chatsync_${arg_NAME})
     add_library(${target} STATIC ${arg_SOURCES})
     add_library(ChatSync::${arg_NAME} ALIAS ${target})
     target_link_libraries(${target}
         PUBLIC ${arg_LINK} Qt6::Core QCoro6::Core QCoro6::Coro tl::expected
         PRIVATE chatsync_options ${arg_PRIVATE_LINK})
-    chatsync_common_setup(${target})
+    if(arg_UI)
+        chatsync_common_setup(${target} UI)
+    else()
+        chatsync_common_setup(${target})
+    endif()
 endfunction()
 
-# chatsync_test(tst_token LINK ChatSync::stream [LABELS threads] [SOURCES more.cpp] [TIMEOUT seconds])
+# chatsync_test(tst_token LINK ChatSync::stream [LABELS threads] [SOURCES more.cpp] [TIMEOUT seconds] [UI])
 # A QtTest program of one source file named after it.
 function(chatsync_test name)
-    cmake_parse_arguments(arg "" "TIMEOUT" "LINK;LABELS;SOURCES" ${ARGN})
+    cmake_parse_arguments(arg "UI" "TIMEOUT" "LINK;LABELS;SOURCES" ${ARGN})
     add_executable(${name} ${name}.cpp ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE chatsync_options ${arg_LINK} Qt6::Test)
     target_compile_definitions(${name} PRIVATE
         CHATSYNC_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
         CHATSYNC_BINARY_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
-    chatsync_common_setup(${name})
+    if(arg_UI)
+        chatsync_common_setup(${name} UI)
+    else()
+        chatsync_common_setup(${name})
+    endif()
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8"

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#include "ui/widgets/lookupfield.h"
+
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/badge.h"
+
+#include <QAction>
+#include <QKeyEvent>
+#include <QPainter>
+
+namespace chatsync::ui {
+
+LookUpField::LookUpField(QWidget *parent)
+    : QLineEdit(parent)
+    , m_keys(tr("Ctrl+K"))
+{
+    addAction(icon(Icon::LookUp), QLineEdit::LeadingPosition);
+    setClearButtonEnabled(true);
+    setPlaceholderText(tr("Paste an id, e-mail, name or error message"));
+    setAccessibleName(tr("Look up"));
+    setMaxLength(20'000); // A pasted error with its dump is some thousand characters long.
+    followTheme(this, [this] { setFixedHeight(theme().height(Height::LookUp)); });
+}
+
+void LookUpField::setShortcutHint(const QString &keys)
+{
+    m_keys = keys;
+    update();
+}
+
+QSize LookUpField::sizeHint() const
+{
+    return {560, theme().height(Height::LookUp)};
+}
+
+void LookUpField::submit()
+{
+    const QString wanted = text().trimmed();
+    if (wanted.isEmpty())
+        return;
+    setCursorPosition(0); // What was pasted is read from its beginning.
+    Q_EMIT submitted(wanted);
+}
+
+void LookUpField::keyPressEvent(QKeyEvent *event)
+{
+    const bool paste = event->matches(QKeySequence::Paste);
+    QLineEdit::keyPressEvent(event);
+    if (paste || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        submit();
+}
+
+void LookUpField::dropEvent(QDropEvent *event)
+{
+    QLineEdit::dropEvent(event);
+    submit();
+}
+
+void LookUpField::paintEvent(QPaintEvent *event)
+{
+    QLineEdit::paintEvent(event);
+    if (!text().isEmpty() || m_keys.isEmpty())
+        return;
+    QPainter painter(this);
+    const QSize cap = KeyCap::sizeFor(m_keys);
+    const QRect at(QPoint(width() - cap.width() - space::base, (height() - cap.height()) / 2), cap);
+    KeyCap::paint(painter, QStyle::visualRect(layoutDirection(), rect(), at), m_keys);
+}
+
+} // namespace chatsync::ui

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+#include "ui/widgets/sheet.h"
+
+#include "ui/theme/consolestyle.h"
+#include "ui/theme/paint.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace chatsync::ui {
+namespace {
+
+constexpr int footerHeight = 52;
+constexpr double cover = 0.64;
+
+class Panel final : public QWidget {
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Tokens &t = theme().tokens();
+        QPainter painter(this);
+        // Taller than it is seen: only the lower corners are round.
+        const QRect whole = rect().adjusted(0, -radius::frame * 2, 0, 0);
+        drawFrame(painter, whole, radius::frame, t.base, t.control);
+        painter.setClipRect(QRect(0, height() - footerHeight, width(), footerHeight));
+        drawFrame(painter, whole, radius::frame, t.window, t.control);
+        drawEdge(painter, QRect(0, height() - footerHeight, width(), 1), Qt::TopEdge, t.line);
+    }
+
+    void mousePressEvent(QMouseEvent *) override {} // A click on the panel is no click on the cover.
+};
+
+} // namespace
+
+Sheet::Sheet(const QString &title, int width, QWidget *view)
+    : QWidget(view)
+    , m_panel(new Panel(this))
+    , m_strip(new EnvironmentStrip(4, m_panel))
+    , m_title(new QLabel(title, m_panel))
+    , m_content(new QVBoxLayout)
+    , m_footer(new QHBoxLayout)
+    , m_cancel(new QPushButton(tr("Cancel"), m_panel))
+    , m_width(width)
+{
+    setAccessibleName(title);
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setWordWrap(true);
+    setFontRole(m_title, FontRole::Title);
+    auto *layout = new QVBoxLayout(m_panel);
+    layout->setContentsMargins(1, 0, 1, 1);
+    layout->setSpacing(0);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(space::page, space::pane, space::page, space::medium);
+    head->addWidget(m_title);
+    m_content->setContentsMargins(space::page, 0, space::page, space::pane);
+    m_content->setSpacing(space::base);
+    auto *foot = new QWidget(m_panel);
+    foot->setFixedHeight(footerHeight);
+    auto *footLayout = new QHBoxLayout(foot);
+    footLayout->setContentsMargins(space::page, 0, space::page, 0);
+    footLayout->setSpacing(space::medium);
+    footLayout->addLayout(m_footer, 1);
+    footLayout->addWidget(m_cancel);
+    layout->addWidget(m_strip);
+    layout->addLayout(head);
+    layout->addLayout(m_content);
+    layout->addWidget(foot);
+    m_cancel->setToolTip(tr("Change nothing (Esc)"));
+    connect(m_cancel, &QPushButton::clicked, this, &Sheet::cancel);
+    view->installEventFilter(this);
+    hide();
+}
+
+void Sheet::setEnvironment(EnvironmentKind kind)
+{
+    m_strip->setKind(kind);
+}
+
+QPushButton *Sheet::setAction(const QString &text, bool destructive)
+{
+    delete m_action;
+    m_action = new QPushButton(text, m_panel);
+    m_action->setAutoDefault(false);
+    setButtonKind(m_action, destructive ? ButtonKind::Destructive : ButtonKind::Primary);
+    m_cancel->parentWidget()->layout()->addWidget(m_action);
+    connect(m_action, &QPushButton::clicked, this, &Sheet::accept);
+    return m_action;
+}
+
+void Sheet::open()
+{
+    m_focusBefore = QApplication::focusWidget();
+    m_open = true;
+    place();
+    show();
+    raise();
+    m_cancel->setFocus(Qt::TabFocusReason);
+}
+
+void Sheet::cancel()
+{
+    close(false);
+}
+
+void Sheet::accept()
+{
+    close(true);
+}
+
+void Sheet::close(bool accepted)
+{
+    if (!m_open)
+        return;
+    m_open = false;
+    hide();
+    if (m_focusBefore)
+        m_focusBefore->setFocus(Qt::OtherFocusReason);
+    accepted ? Q_EMIT this->accepted() : Q_EMIT cancelled();
+}
+
+void Sheet::hideEvent(QHideEvent *)
+{
+    cancel(); // The view was left: nobody sees the question any more.
+}
+
+void Sheet::place()
+{
+    setGeometry(parentWidget()->rect());
+    const int wide = std::min(m_width, width() - 2 * space::large);
+    m_panel->setFixedWidth(std::max(0, wide));
+    m_panel->layout()->activate();
+    const int high = m_panel->layout()->hasHeightForWidth() ? m_panel->layout()->heightForWidth(wide)
+                                                            : m_panel->sizeHint().height();
+    m_panel->setGeometry((width() - wide) / 2, 0, wide, std::min(high, height()));
+}
+
+bool Sheet::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == parentWidget() && event->type() == QEvent::Resize)
+        place();
+    return QWidget::eventFilter(watched, event);
+}
+
+void Sheet::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        cancel();
+    else
+        event->accept(); // Nothing reaches the view behind the cover.
+}
+
+/// Tab goes round inside: what is covered is not to be reached.
+bool Sheet::focusNextPrevChild(bool next)
+{
+    QWidget *from = QApplication::focusWidget();
+    QWidget *at = from ? from : m_cancel;
+    do {
+        at = next ? at->nextInFocusChain() : at->previousInFocusChain();
+    } while (at != from &&
+             !(isAncestorOf(at) && at->isVisible() && at->isEnabled() && (at->focusPolicy() & Qt::TabFocus)));
+    if (at && at != from)
+        at->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    return true;
+}
+
+void Sheet::paintEvent(QPaintEvent *)
+{
+    QColor color = theme().tokens().window;
+    color.setAlphaF(cover);
+    QPainter(this).fillRect(rect(), color);
+}
+
+} // namespace chatsync::ui

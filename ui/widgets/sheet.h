@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/widgets/environmentpill.h"
+
+#include <QPointer>
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+class QVBoxLayout;
+
+namespace chatsync::ui {
+
+/// A question that hangs from the top of a view: not a window, and nothing waits for it in a nested loop. The
+/// view behind it is covered; the rest of the window stays alive. Esc and leaving the view cancel. The safe
+/// button has the focus, and Enter presses only the button that has it.
+class Sheet : public QWidget {
+    Q_OBJECT
+public:
+    /// @p view is covered; the sheet follows its size. @p width of the panel in logical pixels.
+    Sheet(const QString &title, int width, QWidget *view);
+
+    void setEnvironment(EnvironmentKind kind);
+    /// Fill this; it scrolls nothing by itself.
+    QVBoxLayout *content() const { return m_content; }
+    /// What stands left of the buttons: a limit, a secondary action.
+    QHBoxLayout *footer() const { return m_footer; }
+    /// The button that does it, named after the action. Connect to accepted().
+    QPushButton *setAction(const QString &text, bool destructive = false);
+    QPushButton *cancelButton() const { return m_cancel; }
+
+public Q_SLOTS:
+    void open();
+    void cancel();
+    void accept();
+
+Q_SIGNALS:
+    void accepted();
+    void cancelled();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
+
+private:
+    void close(bool accepted);
+    void place();
+
+    QWidget *m_panel;
+    EnvironmentStrip *m_strip;
+    QLabel *m_title;
+    QVBoxLayout *m_content;
+    QHBoxLayout *m_footer;
+    QPushButton *m_cancel;
+    QPushButton *m_action = nullptr;
+    QPointer<QWidget> m_focusBefore;
+    int m_width;
+    bool m_open = false;
+};
+
+} // namespace chatsync::ui
