@@ -1,26 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "core/sync/backendlines.h"
 
+#include "core/domain/nodeinspect.h"
+
 namespace chatsync::backendlines {
 
 namespace {
 
-QString quoted(const QString &text)
+/// The mark and the text, then values as Node's console prints them.
+QString line(const char *mark, const QString &text, const QList<InspectValue> &rest = {})
 {
-    return u'\'' + text + u'\'';
-}
-
-QString list(const QStringList &texts)
-{
-    QStringList all;
-    for (const QString &text : texts)
-        all << quoted(text);
-    return QStringLiteral("[ %1 ]").arg(all.join(QStringLiteral(", ")));
-}
-
-QString line(const char *mark, const QString &text)
-{
-    return QString::fromUtf8(mark) + QStringLiteral(" [createConversation] ") + text;
+    return nodeLogLine(QString::fromUtf8(mark) + QStringLiteral(" [createConversation] ") + text, rest);
 }
 
 constexpr const char *sync = "🔄";
@@ -33,8 +23,9 @@ constexpr const char *bad = "❌";
 
 QString syncing(const QStringList &participantIds, const QString &conversationId)
 {
-    return line(sync, QStringLiteral("Syncing all participants to StreamChat... { allParticipantIds: %1, conversationId: %2 }")
-                          .arg(list(participantIds), quoted(conversationId)));
+    return line(sync, QStringLiteral("Syncing all participants to StreamChat..."),
+                {InspectValue::Members{{QStringLiteral("allParticipantIds"), participantIds},
+                                       {QStringLiteral("conversationId"), conversationId}}});
 }
 
 QString notFound(const QString &id)
@@ -49,13 +40,14 @@ QString fetchFailed(const QString &id, const QString &error)
 
 QString upserting(const QStringList &streamIds)
 {
-    return line(sync, QStringLiteral("Upserting users to StreamChat... { count: %1, userIds: %2 }")
-                          .arg(QString::number(streamIds.size()), list(streamIds)));
+    return line(sync, QStringLiteral("Upserting users to StreamChat..."),
+                {InspectValue::Members{{QStringLiteral("count"), static_cast<int>(streamIds.size())},
+                                       {QStringLiteral("userIds"), streamIds}}});
 }
 
 QString upserted(const QStringList &streamIds)
 {
-    return line(good, QStringLiteral("All users upserted successfully: ") + list(streamIds));
+    return line(good, QStringLiteral("All users upserted successfully:"), {streamIds});
 }
 
 QString upsertFailed(const QString &error)
@@ -65,17 +57,18 @@ QString upsertFailed(const QString &error)
 
 QString creating(const QStringList &streamIds)
 {
-    return line(look, QStringLiteral("Creating channel with members: ") + list(streamIds));
+    return line(look, QStringLiteral("Creating channel with members:"), {streamIds});
 }
 
 QString created(const QStringList &streamIds)
 {
-    return line(good, QStringLiteral("Channel created successfully with members: ") + list(streamIds));
+    return line(good, QStringLiteral("Channel created successfully with members:"), {streamIds});
 }
 
 QString retrying(const QString &error)
 {
-    return line(sync, QStringLiteral("Channel creation failed, retrying after re-sync... { error: %1 }").arg(quoted(error)));
+    return line(sync, QStringLiteral("Channel creation failed, retrying after re-sync..."),
+                {InspectValue::Members{{QStringLiteral("error"), error}}});
 }
 
 QString reUpserted()
@@ -100,12 +93,12 @@ QString failedAfterRetry(const QString &error)
 
 QString members(const QStringList &streamIds)
 {
-    return line(look, QStringLiteral("Channel members after creation: ") + list(streamIds));
+    return line(look, QStringLiteral("Channel members after creation:"), {streamIds});
 }
 
 QString membersMissing(const QStringList &streamIds)
 {
-    return line(warn, QStringLiteral("Some members missing from channel: ") + list(streamIds));
+    return line(warn, QStringLiteral("Some members missing from channel:"), {streamIds});
 }
 
 QString membersAdded()
