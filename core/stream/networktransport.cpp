@@ -124,14 +124,28 @@ QString messageOf(const QNetworkReply &reply, Ended ended)
     return reply.errorString();
 }
 
+/// Qt 6.4 does not always notice a cut in the body of an error. (Where Qt unpacked the body, it drops the
+/// length.)
+bool isShort(const HttpResponse &response)
+{
+    bool known = false;
+    const qint64 length = headerValue(response.headers, "content-length").toLongLong(&known);
+    return known && response.body.size() < length;
+}
+
 TransportResult resultOf(const QNetworkReply &reply, HttpResponse response, Ended ended, bool stopped)
 {
     using Kind = TransportFailure::Kind;
     if (stopped)
         return tl::unexpected(TransportFailure{Kind::Cancelled, {}, std::move(response)});
     const bool answered = reply.error() == QNetworkReply::NoError || isStatusError(reply.error());
-    if (ended == Ended::No && answered && response.status != 0)
-        return response;
+    if (ended == Ended::No && answered && response.status != 0) {
+        if (!isShort(response))
+            return response;
+        return tl::unexpected(TransportFailure{Kind::CutOff,
+                                               QStringLiteral("The connection was closed within the answer."),
+                                               std::move(response)});
+    }
     Kind kind = answered ? Kind::NotHttp : kindOf(reply.error());
     if (ended == Ended::TooLarge)
         kind = Kind::CutOff;

@@ -43,6 +43,9 @@ void play(const QByteArray &part, QTcpSocket *socket)
         socket->write(answer(
             "200 OK", QByteArray::fromHex("1f8b0800000000000203ab56cacf56b22a292a4dad0500905fd4a70b000000"),
             "Content-Encoding: gzip\r\n"));
+    } else if (part == "close after") {
+        socket->write(answer("200 OK", json, "Connection: close\r\n"));
+        socket->disconnectFromHost();
     } else if (part == "close ends") {
         socket->write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + json);
         socket->disconnectFromHost();
@@ -140,6 +143,7 @@ private Q_SLOTS:
     void answers_data();
     void answers();
     void cutInAChunk();
+    void endedByClosing();
     void failures_data();
     void failures();
     void aBodyIsNeverSentTwice_data();
@@ -198,7 +202,7 @@ void TestNetworkTransport::answers_data()
     QTest::addRow("in pieces") << QByteArray("slow") << 200 << json;
     QTest::addRow("chunked") << QByteArray("chunked") << 200 << json;
     QTest::addRow("gzip") << QByteArray("gzip") << 200 << json;
-    QTest::addRow("ended by closing") << QByteArray("close ends") << 200 << json;
+    QTest::addRow("closed after it") << QByteArray("close after") << 200 << json;
     QTest::addRow("400 is an answer") << QByteArray("bad request") << 400 << json;
     QTest::addRow("401 is an answer") << QByteArray("unauthorized") << 401 << json;
     QTest::addRow("401 with a challenge") << QByteArray("unauthorized with challenge") << 401 << json;
@@ -235,6 +239,18 @@ void TestNetworkTransport::cutInAChunk()
     const TransportResult result = sendNow(requestTo(server.url()));
     QVERIFY(result.has_value() || result.error().kind == Kind::CutOff);
     QCOMPARE(result ? result->body : result.error().partial.body, QByteArray("{\"ok\""));
+}
+
+/// An answer without a length, as of old. Qt 6.4 may take the closing for a failure before it has read on,
+/// and would then send a POST again: that must not happen, even at the price of the answer.
+void TestNetworkTransport::endedByClosing()
+{
+    RawServer server{[](QTcpSocket *socket, int) { play("close ends", socket); }};
+    const TransportResult result = sendNow(requestTo(server.url(), "POST", "{}"));
+    QVERIFY(result.has_value() || result.error().kind == Kind::CutOff);
+    if (result)
+        QCOMPARE(result->body, QByteArray(R"({"ok":true})"));
+    QCOMPARE(server.requests.size(), 1);
 }
 
 void TestNetworkTransport::failures_data()
