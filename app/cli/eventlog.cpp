@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 
 namespace chatsync::cli {
 
@@ -20,11 +21,6 @@ const auto blue = QStringLiteral("34");
 const auto dim = QStringLiteral("2");
 const auto bold = QStringLiteral("1");
 const QString plain;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("EventLog", text);
-}
 
 /// Text from servers must not steer the terminal.
 QString printable(QString text)
@@ -165,7 +161,14 @@ void EventLog::showExchange(const RunEvent &event)
 void EventLog::showQuery(const RunEvent &event)
 {
     const QueryTrace trace = queryTraceFromJson(event.data);
-    QString text = trace.planned ? tr("(planned)") + u' ' + trace.sql : trace.sql;
+    // The columns of a look-up say nothing to a reader; table and condition do.
+    static const QRegularExpression columns{QStringLiteral("\\ASELECT .*? FROM (?!\\()")};
+    QString text = trace.sql;
+    if (trace.planned)
+        text = tr("(planned)") + u' ' + trace.sql + u' '
+            + QString::fromUtf8(QJsonDocument{trace.values}.toJson(QJsonDocument::Compact));
+    else
+        text.replace(columns, QStringLiteral("SELECT … FROM "));
     constexpr qsizetype longest = 160;
     if (text.size() > longest && !trace.planned)
         text = text.left(longest) + QStringLiteral("…");

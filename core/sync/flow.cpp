@@ -199,6 +199,8 @@ RunResult finishWorking(Run *run)
     const Outcome outcome = run->recovered ? Outcome::Recovered : Outcome::Passed;
     QString message = outcome == Outcome::Recovered ? tr("The conversation works, after something had to be done twice.")
                                                     : tr("The conversation works.");
+    if (run->context.dryRun)
+        message = tr("Planned: nothing was written.");
     if (run->unverified)
         message = tr("The channel was created; its members could not be verified.");
     recorder->runFinished(outcome, message,
