@@ -85,9 +85,10 @@ QCoro::Task<CallResult<bool>> sendCreation(Run *run)
             co_return true;
         }
         const CallError error = answer.error();
-        if (error.outcomeUnknown || run->stopped())
+        if (error.outcomeUnknown)
             run->channel = ChannelState::Unknown;
-        if (!run->hardened() || run->stopped() || !error.transient || tries == mostTries)
+        const bool open = error.transient || error.outcomeUnknown;
+        if (!run->hardened() || run->stopped() || !open || tries == mostTries)
             co_return tl::unexpected(error);
 
         auto pausing = pause(run, std::chrono::milliseconds{500 << (tries - 1)}, QStringLiteral("back_off"),
