@@ -30,14 +30,14 @@ public:
         if (!block.isVisible() || layout->lineCount() == 0)
             return rect;
         const qreal spacing = theme().lineHeight(FontRole::Code);
+        const qreal top = block.blockNumber() == 0 ? document()->documentMargin() : 0;
         for (int i = 0; i < layout->lineCount(); ++i) {
             QTextLine line = layout->lineAt(i);
-            const qreal wanted = i * spacing + std::floor((spacing - line.height()) / 2);
+            const qreal wanted = top + i * spacing + std::floor((spacing - line.height()) / 2);
             if (!qFuzzyCompare(line.y() + 1, wanted + 1))
                 line.setPosition({line.x(), wanted});
         }
-        const qreal margin = block.blockNumber() == 0 ? document()->documentMargin() : 0;
-        rect.setHeight(layout->lineCount() * spacing + margin);
+        rect.setHeight(layout->lineCount() * spacing + top);
         return rect;
     }
 };
@@ -190,16 +190,6 @@ void CodeView::refresh()
         const QTextBlock block = document()->findBlockByNumber(mark.line - 1);
         if (!block.isValid())
             continue;
-        QTextEdit::ExtraSelection row;
-        row.cursor = QTextCursor(block);
-        row.format.setBackground(inkOf(mark.status, t).tint);
-        row.format.setProperty(QTextFormat::FullWidthSelection, true);
-        // Full width colours one visual line only: a wrapped line needs one for each of its parts.
-        for (int i = 0; i < std::max(1, block.layout()->lineCount()); ++i) {
-            if (i < block.layout()->lineCount())
-                row.cursor.setPosition(block.position() + block.layout()->lineAt(i).textStart());
-            all.append(row);
-        }
         const auto at = mark.emphasis.isEmpty() ? -1 : block.text().indexOf(mark.emphasis);
         if (at >= 0) {
             QTextEdit::ExtraSelection part;
@@ -221,6 +211,35 @@ void CodeView::refresh()
     }
     setExtraSelections(all);
     m_numbers->update();
+    viewport()->update();
+}
+
+/// Extra selections colour one visual line each and stop at the document's margin; a mark covers its whole
+/// line.
+void CodeView::paintEvent(QPaintEvent *event)
+{
+    const Tokens &t = theme().tokens();
+    QPainter painter(viewport());
+    for (const Mark &mark : m_marks) {
+        const QTextBlock block = document()->findBlockByNumber(mark.line - 1);
+        if (!block.isValid() || !block.isVisible())
+            continue;
+        const QRectF area = lineArea(block);
+        if (area.top() <= event->rect().bottom() && area.bottom() >= event->rect().top())
+            painter.fillRect(QRectF(0, area.top(), viewport()->width(), area.height()),
+                             inkOf(mark.status, t).tint);
+    }
+    painter.end();
+    QPlainTextEdit::paintEvent(event);
+}
+
+/// Without the margin above the first line.
+QRectF CodeView::lineArea(const QTextBlock &block) const
+{
+    QRectF area = blockBoundingGeometry(block).translated(contentOffset());
+    if (block.blockNumber() == 0)
+        area.setTop(area.top() + document()->documentMargin());
+    return area;
 }
 
 void CodeView::paintNumbers(QPaintEvent *event)
@@ -231,7 +250,7 @@ void CodeView::paintNumbers(QPaintEvent *event)
     QTextBlock block = firstVisibleBlock();
     const int height = theme().lineHeight(FontRole::Code);
     while (block.isValid()) {
-        const QRectF area = blockBoundingGeometry(block).translated(contentOffset());
+        const QRectF area = lineArea(block);
         if (area.top() > event->rect().bottom())
             break;
         const QRectF line(0, area.top(), m_numbers->width(), height);

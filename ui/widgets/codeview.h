@@ -49,6 +49,7 @@ public:
     int numberWidth() const;
 
 protected:
+    void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 
@@ -56,6 +57,7 @@ private:
     class Numbers;
     void paintNumbers(QPaintEvent *event);
     void placeNumbers();
+    QRectF lineArea(const QTextBlock &block) const;
     void refresh();
 
     Numbers *m_numbers;
