@@ -113,8 +113,8 @@ void Theme::apply()
     QApplication::setPalette(itemViewPalette(), "QAbstractItemView");
     QToolTip::setPalette(palette());
     // Qt posts the news of it; whoever listens to changed() finds all widgets in the new colours already.
-    QCoreApplication::sendPostedEvents(qApp, QEvent::ApplicationPaletteChange);
-    QCoreApplication::sendPostedEvents(qApp, QEvent::ApplicationFontChange);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::ApplicationPaletteChange);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::ApplicationFontChange);
     Q_EMIT changed();
 }
 

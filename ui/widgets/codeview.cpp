@@ -30,14 +30,13 @@ public:
         if (!block.isVisible() || layout->lineCount() == 0)
             return rect;
         const qreal spacing = theme().lineHeight(FontRole::Code);
-        const qreal top = block.blockNumber() == 0 ? document()->documentMargin() : 0;
         for (int i = 0; i < layout->lineCount(); ++i) {
             QTextLine line = layout->lineAt(i);
-            const qreal wanted = top + i * spacing + std::floor((spacing - line.height()) / 2);
+            const qreal wanted = i * spacing + std::floor((spacing - line.height()) / 2);
             if (!qFuzzyCompare(line.y() + 1, wanted + 1))
                 line.setPosition({line.x(), wanted});
         }
-        rect.setHeight(layout->lineCount() * spacing + top);
+        rect.setHeight(layout->lineCount() * spacing);
         return rect;
     }
 };
@@ -224,22 +223,13 @@ void CodeView::paintEvent(QPaintEvent *event)
         const QTextBlock block = document()->findBlockByNumber(mark.line - 1);
         if (!block.isValid() || !block.isVisible())
             continue;
-        const QRectF area = lineArea(block);
+        const QRectF area = blockBoundingGeometry(block).translated(contentOffset());
         if (area.top() <= event->rect().bottom() && area.bottom() >= event->rect().top())
             painter.fillRect(QRectF(0, area.top(), viewport()->width(), area.height()),
                              inkOf(mark.status, t).tint);
     }
     painter.end();
     QPlainTextEdit::paintEvent(event);
-}
-
-/// Without the margin above the first line.
-QRectF CodeView::lineArea(const QTextBlock &block) const
-{
-    QRectF area = blockBoundingGeometry(block).translated(contentOffset());
-    if (block.blockNumber() == 0)
-        area.setTop(area.top() + document()->documentMargin());
-    return area;
 }
 
 void CodeView::paintNumbers(QPaintEvent *event)
@@ -250,7 +240,7 @@ void CodeView::paintNumbers(QPaintEvent *event)
     QTextBlock block = firstVisibleBlock();
     const int height = theme().lineHeight(FontRole::Code);
     while (block.isValid()) {
-        const QRectF area = lineArea(block);
+        const QRectF area = blockBoundingGeometry(block).translated(contentOffset());
         if (area.top() > event->rect().bottom())
             break;
         const QRectF line(0, area.top(), m_numbers->width(), height);

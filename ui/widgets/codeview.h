@@ -57,7 +57,6 @@ private:
     class Numbers;
     void paintNumbers(QPaintEvent *event);
     void placeNumbers();
-    QRectF lineArea(const QTextBlock &block) const;
     void refresh();
 
     Numbers *m_numbers;

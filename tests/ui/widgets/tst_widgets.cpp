@@ -16,6 +16,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -175,15 +176,18 @@ void TestWidgets::messagesHideOrStay()
 {
     QFETCH(int, status);
     QFETCH(bool, stays);
-    MessageBar bar;
-    bar.setGeometry(0, 0, 300, 60);
+    QWidget window;
+    window.resize(400, 200);
+    auto *field = new QLineEdit(&window);
+    MessageBar bar(&window);
+    activate(window);
+    field->setFocus(); // Or the close button would have it.
     bar.setAutoHideDelay(1);
     bar.showMessage(static_cast<Status>(status), u"Heading"_s, u"Text"_s);
     QSignalSpy dismissed(&bar, &MessageBar::dismissed);
     if (stays) {
         // The clock of another message runs out meanwhile: were this one to hide, it would have by then.
-        MessageBar passing;
-        passing.setGeometry(0, 100, 300, 60);
+        MessageBar passing(&window);
         passing.setAutoHideDelay(20);
         passing.showMessage(Status::Info, u"Passing"_s);
         QTRY_VERIFY(!passing.isVisible());
