@@ -224,9 +224,13 @@ Stop missingStop(Run *run, const CallError &error, const QStringList &absent)
         if (!stop.next.contains(person->refusal->advice))
             stop.next << person->refusal->advice;
     }
-    if (!causes.isEmpty())
+    if (!causes.isEmpty()) {
         stop.why = causes.join(u' ');
-    else if (run->settings.preset == Preset::Unsynced)
+    } else if (run->upsertError) {
+        stop.why = tr("The users could not be synced before. %1").arg(run->upsertError->explanation);
+        stop.next << run->upsertError->advice;
+    }
+    if (run->settings.preset == Preset::Unsynced)
         stop.next << tr("Upsert every participant before the channel is created; the flows “documented” and “hardened” do.");
     if (stop.next.isEmpty())
         stop.next << error.advice;

@@ -71,6 +71,7 @@ QCoro::Task<StepResult> upsertToTheLetter(Run *run, int attempt)
         run->usersInDoubt = ids;
     if (run->stopped())
         co_return tl::unexpected(cancelled());
+    run->upsertError = answer ? std::nullopt : std::optional{answer.error()};
     if (!answer) {
         const QString error = clientMessage(answer.error());
         run->recorder->stepFinished(
@@ -149,6 +150,7 @@ QCoro::Task<StepResult> upsert(Run *run, int attempt)
     if (run->stopped())
         co_return tl::unexpected(cancelled());
     finishHardened(run, attempt, report);
+    run->upsertError = report.error;
     if (report.error && report.error->environment)
         co_return tl::unexpected(stopFor(*report.error, tr("The users could not be synced.")));
     co_return StepResult{};
