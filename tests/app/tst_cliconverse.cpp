@@ -221,8 +221,8 @@ void TestCliConverse::plansWithoutWriting()
             planned << u"row"_s;
         if (event.kind != EventKind::Exchange)
             continue;
-        QCOMPARE(event.data["planned"_L1].toBool(), event.data["writes"_L1].toBool());
-        if (event.data["planned"_L1].toBool())
+        QVERIFY(event.data["planned"_L1].toBool() || !event.data["writes"_L1].toBool());
+        if (event.data["writes"_L1].toBool())
             planned << event.data["endpoint"_L1].toString();
     }
     QCOMPARE(planned,

@@ -231,9 +231,6 @@ void TestCliPostgres::databaseFailsInTheMiddle()
     holder = {};
     QSqlDatabase::removeDatabase(u"holder"_s);
 
-    // Connection::execute() uses a connection that could not be opened again. Goes with its correction.
-    QEXPECT_FAIL("hardened", "the second table's look-up crashes on the lost connection", Abort);
-    QEXPECT_FAIL("documented", "the second table's look-up crashes on the lost connection", Abort);
     QVERIFY2(ran.exitCode == 0, ran.told());
     QCOMPARE(flawOf(ran.events()), QString{});
     QStringList sources;
