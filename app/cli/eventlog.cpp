@@ -22,16 +22,6 @@ const auto dim = QStringLiteral("2");
 const auto bold = QStringLiteral("1");
 const QString plain;
 
-/// Text from servers must not steer the terminal.
-QString printable(QString text)
-{
-    for (QChar &character : text) {
-        if (character.category() == QChar::Other_Control)
-            character = QChar::ReplacementCharacter;
-    }
-    return text;
-}
-
 QString milliseconds(double ms)
 {
     return ms < 10 ? QStringLiteral("%1 ms").arg(ms, 0, 'f', 1) : QStringLiteral("%1 ms").arg(qRound64(ms));

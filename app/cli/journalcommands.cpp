@@ -63,15 +63,6 @@ QString stateWord(const RunSummary &run)
     return run.outcome ? toString(*run.outcome) : toString(run.state);
 }
 
-QString printable(QString text)
-{
-    for (QChar &character : text) {
-        if (character.category() == QChar::Other_Control)
-            character = QChar::ReplacementCharacter;
-    }
-    return text;
-}
-
 void printRow(const RunSummary &run)
 {
     const QString with = run.participants.mid(0, 2).join(QStringLiteral(", "))

@@ -39,6 +39,15 @@ void complain(const QString &sentence, const QString &advice)
     writeAll(STDERR_FILENO, "chat-sync: " + text.toUtf8() + '\n');
 }
 
+QString printable(QString text)
+{
+    for (QChar &character : text) {
+        if (character.category() == QChar::Other_Control)
+            character = QChar::ReplacementCharacter;
+    }
+    return text;
+}
+
 bool isTerminal()
 {
     return ::isatty(STDOUT_FILENO) == 1 && qgetenv("TERM") != "dumb";

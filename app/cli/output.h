@@ -14,6 +14,9 @@ void writeLine(const QString &line);
 /// A complaint on standard error.
 void complain(const QString &sentence, const QString &advice = {});
 
+/// Text from servers and files must not steer the terminal.
+QString printable(QString text);
+
 /// Whether standard output is a terminal which understands cursor movement, and wants colours.
 bool isTerminal();
 bool wantsColour();
