@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/commands.h"
+#include "core/directory/store.h"
 #include "core/domain/version.h"
+#include "resources/translations.h"
 
 #include <QCoreApplication>
 
 #include <csignal>
+#include <cstdlib>
 
 using namespace chatsync;
 
@@ -19,6 +22,7 @@ int main(int argc, char **argv)
     QCoreApplication app{argc, argv};
     QCoreApplication::setApplicationName(QStringLiteral("chat-sync-console"));
     QCoreApplication::setApplicationVersion(QStringLiteral(CHATSYNC_VERSION));
+    installTranslations();
 
     struct Perform {
         int operator()(const cli::ConverseOptions &options) const { return cli::converse(options); }
@@ -27,5 +31,9 @@ int main(int argc, char **argv)
         int operator()(const cli::ShowOptions &options) const { return cli::showRun(options); }
         int operator()(const cli::Done &done) const { return done.exitCode; }
     };
-    return std::visit(Perform{}, command);
+    const int exitCode = std::visit(Perform{}, command);
+    // A database's thread may still be at work: what it stands on must not be taken down under it.
+    if (!Store::waitForWorkers(std::chrono::seconds{2}))
+        std::_Exit(exitCode);
+    return exitCode;
 }

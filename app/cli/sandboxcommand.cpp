@@ -67,6 +67,8 @@ int serveSandbox(const SandboxOptions &options)
     sandbox::Simulator simulator{*simulatorSettings};
     simulator.seedDemo(sandbox::demoStreamUsers(options.seed));
     sandbox::SimulatorServer server{&simulator};
+    // Before anybody is told where it listens: who knows may want it stopped.
+    const Interrupt interrupt{[] { QCoreApplication::quit(); }};
     if (const Result<quint16> port = server.start(static_cast<quint16>(options.port)); !port) {
         complain(port.error().what, port.error().advice);
         return environmentExit;
@@ -77,7 +79,6 @@ int serveSandbox(const SandboxOptions &options)
                            {QStringLiteral("database"), QStringLiteral("sqlite:") + database}};
     writeOut(QJsonDocument{told}.toJson(QJsonDocument::Compact) + '\n');
 
-    const Interrupt interrupt{[] { QCoreApplication::quit(); }};
     QCoreApplication::exec();
     server.stop();
     return 0;

@@ -212,6 +212,11 @@ Result<void> Connection::prepareSession()
 
 Result<std::vector<Row>> Connection::execute(const Statement &statement, std::vector<QueryTrace> *traces)
 {
+    // Lost by the statement before this one, and not to be had back then.
+    if (!d->database) {
+        if (Result<void> opened = open(); !opened)
+            return tl::unexpected(opened.error());
+    }
     for (bool again : {true, false}) {
         QueryTrace trace{.sql = statement.sql,
                          .values = {},

@@ -148,6 +148,12 @@ const TaskRecord *AppState::task(const QString &id) const
     return found == m_tasks.end() ? nullptr : &found->second;
 }
 
+void AppState::setAppSetting(const QString &key, const QJsonValue &value)
+{
+    app.insert(key, value);
+    renderedConfigs.clear();
+}
+
 bool AppState::uniqueNames(bool *perTeam) const
 {
     const QString rule = app.value(QLatin1String("enforce_unique_usernames")).toString();

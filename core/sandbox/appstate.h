@@ -141,7 +141,10 @@ public:
 
     std::unordered_map<QString, UserRecord> users;
     std::unordered_map<QString, ChannelRecord> channels;
-    QJsonObject app; ///< As `GET /app` has it
+    void setAppSetting(const QString &key, const QJsonValue &value);
+
+    QJsonObject app;                                    ///< As `GET /app` has it; changed by setAppSetting()
+    mutable QHash<QString, QByteArray> renderedConfigs; ///< By channel type, kept until a setting changes
     QStringList roles;
     Bends bends;
     mutable QString faultMark; ///< The bend which had a hand in the current answer

@@ -7,6 +7,9 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdio>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -76,28 +79,31 @@ std::vector<const MemberRecord *> newestFirst(const std::vector<MemberRecord> &m
 
 const QByteArray &configOf(const AppState &state, const QString &type)
 {
-    static thread_local QHash<QString, std::pair<QJsonValue, QByteArray>> cache;
-    const QJsonValue config = state.app.value("channel_configs"_L1).toObject().value(type);
-    auto &entry = cache[type];
-    if (entry.second.isEmpty() || entry.first != config) {
-        entry.first = config;
-        entry.second.clear();
-        appendValue(entry.second, config.isObject() ? config : QJsonValue{channelTypeConfig(type)});
+    QByteArray &rendered = state.renderedConfigs[type];
+    if (rendered.isEmpty()) {
+        const QJsonValue config = state.app.value("channel_configs"_L1).toObject().value(type);
+        appendValue(rendered, config.isObject() ? config : QJsonValue{channelTypeConfig(type)});
     }
-    return entry.second;
+    return rendered;
 }
 
 } // namespace
 
 QByteArray timestamp(Millis at)
 {
-    static thread_local Millis lastAt = 0;
-    static thread_local QByteArray last;
-    if (last.isEmpty() || at != lastAt) {
-        last = QDateTime::fromMSecsSinceEpoch(at, Qt::UTC).toString(Qt::ISODateWithMs).toLatin1();
-        lastAt = at;
-    }
-    return last;
+    // QDateTime::toString() takes longer than all the rest of a user.
+    using namespace std::chrono;
+    const sys_time<milliseconds> moment{milliseconds{at}};
+    const auto day = floor<days>(moment);
+    const year_month_day date{day};
+    const hh_mm_ss time{moment - day};
+    std::array<char, 40> text{};
+    const int size =
+        std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", int{date.year()},
+                      unsigned{date.month()}, unsigned{date.day()}, static_cast<int>(time.hours().count()),
+                      static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()),
+                      static_cast<int>(time.subseconds().count()));
+    return {text.data(), size};
 }
 
 std::optional<Millis> millisOf(const QJsonValue &value)

@@ -95,13 +95,13 @@ struct Simulator::Private {
     {
         state.bends = faults.bends();
         if (faults.has(u"unique-names"_s))
-            state.app.insert(u"enforce_unique_usernames"_s, u"app"_s);
+            state.setAppSetting(u"enforce_unique_usernames"_s, u"app"_s);
         if (faults.has(u"app-suspended"_s)) {
-            state.app.insert(u"suspended"_s, true);
-            state.app.insert(u"suspended_explanation"_s, u"Suspended by the sandbox."_s);
+            state.setAppSetting(u"suspended"_s, true);
+            state.setAppSetting(u"suspended_explanation"_s, u"Suspended by the sandbox."_s);
         }
         if (faults.has(u"multi-tenant"_s))
-            state.app.insert(u"multi_tenant_enabled"_s, true);
+            state.setAppSetting(u"multi_tenant_enabled"_s, true);
         if (faults.has(u"no-messaging-type"_s))
             removeType(u"messaging"_s);
         for (const Fault &fault : faults.faults())
@@ -112,7 +112,7 @@ struct Simulator::Private {
     {
         QJsonObject types = state.app.value("channel_configs"_L1).toObject();
         types.remove(type);
-        state.app.insert(u"channel_configs"_s, types);
+        state.setAppSetting(u"channel_configs"_s, types);
     }
 
     SimulatorReply errorReply(const QString &operation, const ApiError &error) const
@@ -369,7 +369,7 @@ bool Simulator::deleteChannel(const QString &cid, bool hard)
 void Simulator::setAppSetting(const QString &key, const QJsonValue &value)
 {
     const std::lock_guard lock{d->mutex};
-    d->state.app.insert(key, value);
+    d->state.setAppSetting(key, value);
 }
 
 void Simulator::removeChannelType(const QString &type)

@@ -44,7 +44,7 @@ public:
     {}
 
     void serve(const httplib::Request &request, httplib::Response &response);
-    static void write(SimulatorReply reply, const httplib::Request &request, httplib::Response &response);
+    static void write(SimulatorReply reply, httplib::Response &response);
     /// False when the server stops first.
     bool pause(std::chrono::milliseconds duration);
     bool pauseForEver();
@@ -82,11 +82,10 @@ void SimulatorServer::Private::serve(const httplib::Request &request, httplib::R
     const bool goesOn = reply.hang ? pauseForEver() : reply.delay.count() == 0 || pause(reply.delay);
     if (!goesOn || reply.reset)
         LoopbackServer::dropCurrentConnection();
-    write(std::move(reply), request, response);
+    write(std::move(reply), response);
 }
 
-void SimulatorServer::Private::write(SimulatorReply reply, const httplib::Request &request,
-                                     httplib::Response &response)
+void SimulatorServer::Private::write(SimulatorReply reply, httplib::Response &response)
 {
     response.status = reply.status;
     std::string type = "application/octet-stream";
@@ -100,9 +99,8 @@ void SimulatorServer::Private::write(SimulatorReply reply, const httplib::Reques
         response.set_content(reply.body.toStdString(), type);
         return;
     }
-    // httplib 0.11 forgets the length of what is answered before routing.
-    if (hasNoBody(request))
-        response.set_header("Content-Length", std::to_string(reply.body.size()));
+    // httplib 0.11 does not tell the length of what a provider gives.
+    response.set_header("Content-Length", std::to_string(reply.body.size()));
     const auto cut = static_cast<std::size_t>(*reply.cutAfter);
     response.set_content_provider(
         static_cast<std::size_t>(reply.body.size()), type,

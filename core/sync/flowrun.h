@@ -46,6 +46,7 @@ struct Run {
     QStringList usersInDoubt; ///< Sent in a write whose answer never came
     int attempts = 0;
     bool recovered = false;   ///< Something had to be done twice, or added
+    std::optional<stream::CallError> upsertError; ///< What kept the last upsert as a whole from going through
     bool unverified = false;
 
     bool hardened() const { return settings.preset == Preset::Hardened; }
@@ -103,9 +104,10 @@ QCoro::Task<stream::CallResult<T>> readPatiently(Run *run,
         auto pending = send();
         stream::CallResult<T> answer = co_await pending;
         const bool again = run->hardened() && !answer && answer.error().transient && attempt < mostTries;
+        if (answer && attempt > 1)
+            run->recovered = true;
         if (!again || run->stopped())
             co_return answer;
-        run->recovered = true;
         auto pausing = pause(run, std::chrono::milliseconds{500 << (attempt - 1)}, QStringLiteral("back_off"),
                              answer.error().explanation);
         const bool whole = co_await pausing;

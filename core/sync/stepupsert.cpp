@@ -71,6 +71,7 @@ QCoro::Task<StepResult> upsertToTheLetter(Run *run, int attempt)
         run->usersInDoubt = ids;
     if (run->stopped())
         co_return tl::unexpected(cancelled());
+    run->upsertError = answer ? std::nullopt : std::optional{answer.error()};
     if (!answer) {
         const QString error = clientMessage(answer.error());
         run->recorder->stepFinished(
@@ -80,9 +81,9 @@ QCoro::Task<StepResult> upsertToTheLetter(Run *run, int attempt)
     }
     for (Person *person : people)
         person->synced = true;
+    const int count = static_cast<int>(ids.size());
     run->recorder->stepFinished(
-        Outcome::Passed,
-        QCoreApplication::translate("Flow", "%n user(s) upserted.", nullptr, static_cast<int>(ids.size())),
+        Outcome::Passed, QCoreApplication::translate("Flow", "%n user(s) upserted.", nullptr, count),
         withLine({{QStringLiteral("synced"), QJsonArray::fromStringList(ids)}}, doneLine(attempt, ids)));
     co_return StepResult{};
 }
@@ -149,6 +150,7 @@ QCoro::Task<StepResult> upsert(Run *run, int attempt)
     if (run->stopped())
         co_return tl::unexpected(cancelled());
     finishHardened(run, attempt, report);
+    run->upsertError = report.error;
     if (report.error && report.error->environment)
         co_return tl::unexpected(stopFor(*report.error, tr("The users could not be synced.")));
     co_return StepResult{};

@@ -78,7 +78,7 @@ void TestSimulatorTransport::failures_data()
     QTest::addRow("too slow") << u"slow=UpdateUsers"_s << int(TransportFailure::Kind::Timeout) << 3000
                               << false;
     QTest::addRow("cut") << u"cut-body=UpdateUsers"_s << int(TransportFailure::Kind::CutOff) << 0 << true;
-    QTest::addRow("reset") << u"reset=UpdateUsers"_s << int(TransportFailure::Kind::Network) << 0 << false;
+    QTest::addRow("reset") << u"reset=UpdateUsers"_s << int(TransportFailure::Kind::CutOff) << 0 << false;
 }
 
 void TestSimulatorTransport::failures()

@@ -130,7 +130,7 @@ void TestInterpretation::failures_data()
     };
     row(Kind::Timeout, "timed_out", "timeout", Transient | Environment | OutcomeUnknown);
     row(Kind::CutOff, "truncated", "cut_off", Transient | Environment | OutcomeUnknown);
-    row(Kind::Network, "unreachable", "network", Environment);
+    row(Kind::Network, "unreachable", "network", Environment | OutcomeUnknown);
     row(Kind::Tls, "tls_untrusted", "tls", Environment);
     row(Kind::Dns, "name_not_resolved", "dns", Environment);
     row(Kind::Refused, "connection_refused", "refused", Environment);
