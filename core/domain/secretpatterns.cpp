@@ -95,6 +95,8 @@ SecretPatterns::SecretPatterns()
     for (const char *key : keysWithSecrets) {
         addNeedle(NeedleKind::Key, key, placeholderFor(key));
         m_keys.insert(QString::fromLatin1(key), placeholderFor(key));
+        m_keySizes.set(std::strlen(key));
+        m_keyStarts.set(static_cast<unsigned char>(key[0]));
     }
     for (const char *word : {"assword", "ASSWORD"})
         addNeedle(NeedleKind::Password, word, placeholderFor("password"));
@@ -142,6 +144,11 @@ void SecretPatterns::prepare()
 
 QByteArray SecretPatterns::replacementForKey(const QString &key) const
 {
+    // Nearly every key differs from all of these in its length or its first letter already.
+    const qsizetype size = key.size();
+    if (size == 0 || size >= qsizetype(m_keySizes.size()) || !m_keySizes[size_t(size)] ||
+        key[0] > QChar{0x7f} || !m_keyStarts[key[0].unicode()])
+        return {};
     return m_keys.value(key);
 }
 

@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <vector>
 
@@ -63,6 +64,8 @@ private:
     qsizetype m_longestPlaceholder = 0;
     qsizetype m_shortestNeedle = 0;
     qsizetype m_shortestFind = 0;
+    std::bitset<64> m_keySizes;
+    std::bitset<128> m_keyStarts;
     QHash<QString, QByteArray> m_keys; ///< Those with secrets, and what stands for their values
     std::vector<uint8_t> m_shift;      ///< By the two bytes at the end of the window
     std::vector<std::pair<uint16_t, uint32_t>> m_candidates; ///< (two bytes, needle), sorted
