@@ -46,6 +46,7 @@ struct Raw {
     std::string database;
     std::string journal;
     std::vector<std::string> faults;
+    std::string limits = "on";
     int port = 0;
     quint32 seed = 1;
     std::string run;
@@ -99,6 +100,9 @@ CLI::App *addSandbox(CLI::App &app, Raw &raw)
     command->add_option("--port", raw.port, "0: any that is free")->check(CLI::Range(0, 65535));
     command->add_option("--seed", raw.seed, "Same seed, same data")->capture_default_str();
     command->add_option("--fault", raw.faults, "NAME[=VALUE]; may be repeated");
+    command->add_option("--limits", raw.limits, "StreamChat's rate limits; off: for measuring how fast clients are")
+        ->check(CLI::IsMember({"on", "off"}))
+        ->capture_default_str();
     // Only made when somebody asks for this help.
     command->footer([] {
         std::string text = "Faults, and what one would see in production:\n";
@@ -183,7 +187,7 @@ Command parseCommandLine(int argc, char **argv)
             .json = raw.json};
     }
     if (sandbox->parsed())
-        return SandboxOptions{.port = raw.port, .seed = raw.seed, .faults = texts(raw.faults)};
+        return SandboxOptions{.port = raw.port, .seed = raw.seed, .faults = texts(raw.faults), .limits = raw.limits == "on"};
     if (runs->parsed())
         return RunsOptions{.journal = text(raw.journal), .search = text(raw.search), .limit = raw.limit, .json = raw.json};
     if (show->parsed()) {

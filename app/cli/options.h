@@ -26,6 +26,7 @@ struct SandboxOptions {
     int port = 0; ///< 0: any that is free
     quint32 seed = 1;
     QStringList faults;
+    bool limits = true; ///< StreamChat's rate limits
 };
 
 struct RunsOptions {

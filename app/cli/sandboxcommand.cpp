@@ -34,6 +34,13 @@ Result<sandbox::SimulatorOptions> simulatorOptions(const SandboxOptions &options
             return tl::unexpected(fault.error());
         simulator.faults.append(*fault);
     }
+    if (!options.limits) {
+        // Clients which obey the headers must not slow down either.
+        constexpr int withoutEnd = 1'000'000'000;
+        simulator.enforceLimits = false;
+        for (const QString &endpoint : sandbox::simulatedEndpoints())
+            simulator.limits.insert(endpoint, withoutEnd);
+    }
     return simulator;
 }
 

@@ -11,7 +11,7 @@ QJsonArray headersToJson(const HttpHeaders &headers)
 {
     QJsonArray json;
     for (const auto &[name, value] : headers)
-        json.append(QJsonArray{QString::fromLatin1(name), QString::fromLatin1(value)});
+        json.append(QJsonArray::fromStringList({QString::fromLatin1(name), QString::fromLatin1(value)}));
     return json;
 }
 

@@ -51,6 +51,8 @@ QByteArray Redactor::redacted(const QByteArray &text) const
 
 QString Redactor::redacted(const QString &text) const
 {
+    if (m_patterns->isTooShort(text.size()))
+        return text;
     const QByteArray bytes = text.toUtf8();
     const std::vector<SecretMatch> matches = m_patterns->matchesIn(bytes);
     return matches.empty() ? text : QString::fromUtf8(replaced(bytes, matches));
@@ -58,44 +60,67 @@ QString Redactor::redacted(const QString &text) const
 
 QJsonObject Redactor::redacted(const QJsonObject &object) const
 {
-    QJsonObject result = object;
-    for (auto member = object.begin(); member != object.end(); ++member) {
-        const QString key = redacted(member.key());
-        const QByteArray replacement = m_patterns->replacementForKey(member.key().toUtf8());
-        const QJsonValue before = member.value();
-        const QJsonValue after = !replacement.isEmpty() && holdsSomething(before)
-                                     ? QJsonValue{QString::fromUtf8(replacement)}
-                                     : redacted(before);
-        if (key != member.key())
-            result.remove(member.key());
-        if (key != member.key() || after != before)
-            result.insert(key, after);
-    }
-    return result;
+    return changed(object).value_or(object);
 }
 
 QJsonValue Redactor::redacted(const QJsonValue &value) const
 {
+    return changed(value).value_or(value);
+}
+
+std::optional<QJsonObject> Redactor::changed(const QJsonObject &object) const
+{
+    std::optional<QJsonObject> result;
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        const QString name = member.key();
+        const QString key = redacted(name);
+        const QJsonValue before = member.value();
+        const QByteArray replacement = m_patterns->replacementForKey(name);
+        const std::optional<QJsonValue> after = !replacement.isEmpty() && holdsSomething(before)
+                                                    ? QJsonValue{QString::fromUtf8(replacement)}
+                                                    : changed(before);
+        if (key == name && !after)
+            continue;
+        if (!result)
+            result = object;
+        if (key != name)
+            result->remove(name);
+        result->insert(key, after.value_or(before));
+    }
+    return result;
+}
+
+/// Nothing where there is nothing to change, which is nearly always: then nothing is built or compared.
+std::optional<QJsonValue> Redactor::changed(const QJsonValue &value) const
+{
     switch (value.type()) {
-    case QJsonValue::String:
-        return redacted(value.toString());
-    case QJsonValue::Object:
-        return redacted(value.toObject());
+    case QJsonValue::String: {
+        const QString before = value.toString();
+        const QString after = redacted(before);
+        return after == before ? std::nullopt : std::optional<QJsonValue>{after};
+    }
+    case QJsonValue::Object: {
+        std::optional<QJsonObject> object = changed(value.toObject());
+        return object ? std::optional<QJsonValue>{*object} : std::nullopt;
+    }
     case QJsonValue::Array: {
-        QJsonArray array = value.toArray();
-        for (qsizetype i = 0; i < array.size(); ++i) {
-            const QJsonValue before = array.at(i);
-            const QJsonValue after = redacted(before);
-            if (after != before)
-                array.replace(i, after);
+        const QJsonArray before = value.toArray();
+        std::optional<QJsonArray> array;
+        for (qsizetype i = 0; i < before.size(); ++i) {
+            const std::optional<QJsonValue> after = changed(before.at(i));
+            if (!after)
+                continue;
+            if (!array)
+                array = before;
+            array->replace(i, *after);
         }
-        return array;
+        return array ? std::optional<QJsonValue>{*array} : std::nullopt;
     }
     case QJsonValue::Null:
     case QJsonValue::Bool:
     case QJsonValue::Double:
     case QJsonValue::Undefined:
-        return value;
+        return std::nullopt;
     }
     Q_UNREACHABLE();
 }

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 namespace chatsync {
 
@@ -43,6 +44,9 @@ public:
     QJsonValue redacted(const QJsonValue &value) const;
 
 private:
+    std::optional<QJsonObject> changed(const QJsonObject &object) const;
+    std::optional<QJsonValue> changed(const QJsonValue &value) const;
+
     std::shared_ptr<const SecretPatterns> m_patterns; ///< Shared by copies, replaced when a secret is added
 };
 

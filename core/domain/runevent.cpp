@@ -4,6 +4,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -98,17 +99,33 @@ void forEachMember(const RunEvent &event, Insert insert)
     if (event.step)
         insert(QLatin1String{"step"}, toString(*event.step));
     if (event.step || event.attempt != 1)
-        insert(QLatin1String{"attempt"}, event.attempt);
+        insert(QLatin1String{"attempt"}, qint64{event.attempt});
     if (event.outcome)
         insert(QLatin1String{"outcome"}, toString(*event.outcome));
     if (!event.message.isEmpty())
         insert(QLatin1String{"message"}, event.message);
 }
 
-QByteArray jsonLiteral(const QJsonValue &value)
+bool isPlain(const QString &text)
 {
-    const QByteArray wrapped = QJsonDocument{QJsonArray{value}}.toJson(QJsonDocument::Compact);
-    return wrapped.sliced(1, wrapped.size() - 2);
+    return std::all_of(text.begin(), text.end(), [](QChar c) {
+        return c >= u' ' && c < QChar{0x7f} && c != u'"' && c != u'\\';
+    });
+}
+
+void appendLiteral(QByteArray &line, const QString &text)
+{
+    if (isPlain(text)) {
+        line.append('"').append(text.toLatin1()).append('"');
+        return;
+    }
+    const QByteArray wrapped = QJsonDocument{QJsonArray{text}}.toJson(QJsonDocument::Compact);
+    line.append(wrapped.constData() + 1, wrapped.size() - 2);
+}
+
+void appendLiteral(QByteArray &line, qint64 number)
+{
+    line.append(QByteArray::number(number));
 }
 
 } // namespace
@@ -146,7 +163,7 @@ std::optional<Outcome> outcomeFrom(const QString &name)
 QJsonObject toJson(const RunEvent &event)
 {
     QJsonObject json;
-    forEachMember(event, [&json](QLatin1String key, const QJsonValue &value) { json.insert(key, value); });
+    forEachMember(event, [&json](QLatin1String key, const auto &value) { json.insert(key, value); });
     if (!event.data.isEmpty())
         json.insert(QLatin1String{"data"}, event.data);
     return json;
@@ -155,8 +172,10 @@ QJsonObject toJson(const RunEvent &event)
 QByteArray toJsonLine(const RunEvent &event)
 {
     QByteArray line{"{"};
-    forEachMember(event, [&line](QLatin1String key, const QJsonValue &value) {
-        line.append('"').append(key.data(), key.size()).append("\":").append(jsonLiteral(value)).append(',');
+    forEachMember(event, [&line](QLatin1String key, const auto &value) {
+        line.append('"').append(key.data(), key.size()).append("\":");
+        appendLiteral(line, value);
+        line.append(',');
     });
     if (event.data.isEmpty())
         line.chop(1);

@@ -49,6 +49,9 @@ constexpr std::array keysWithSecrets{
     "custom_action_handler_url",
 };
 
+/// `://:p@`, which is less than a token needs.
+constexpr qsizetype shortestUrlPassword = 6;
+
 QByteArray placeholderFor(const QByteArray &name)
 {
     QByteArray clean;
@@ -89,8 +92,12 @@ std::vector<SecretMatch> merged(std::vector<SecretMatch> found)
 
 SecretPatterns::SecretPatterns()
 {
-    for (const char *key : keysWithSecrets)
+    for (const char *key : keysWithSecrets) {
         addNeedle(NeedleKind::Key, key, placeholderFor(key));
+        m_keys.insert(QString::fromLatin1(key), placeholderFor(key));
+        m_keySizes.set(std::strlen(key));
+        m_keyStarts.set(static_cast<unsigned char>(key[0]));
+    }
     for (const char *word : {"assword", "ASSWORD"})
         addNeedle(NeedleKind::Password, word, placeholderFor("password"));
     m_placeholders.insert(placeholderFor("token"));
@@ -117,6 +124,9 @@ void SecretPatterns::prepare()
         std::min_element(m_needles.begin(), m_needles.end(), [](const Needle &a, const Needle &b) {
             return a.word.size() < b.word.size();
         })->word.size();
+    m_shortestFind = shortestUrlPassword;
+    for (const Needle &needle : m_needles)
+        m_shortestFind = std::min(m_shortestFind, QString::fromUtf8(needle.word).size());
     const auto window = std::min<qsizetype>(m_shortestNeedle, 255);
     m_shortestNeedle = window;
     m_shift.assign(0x10000, static_cast<uint8_t>(window - 1));
@@ -132,13 +142,14 @@ void SecretPatterns::prepare()
     std::sort(m_candidates.begin(), m_candidates.end());
 }
 
-QByteArray SecretPatterns::replacementForKey(const QByteArray &key) const
+QByteArray SecretPatterns::replacementForKey(const QString &key) const
 {
-    for (const Needle &needle : m_needles) {
-        if (needle.kind == NeedleKind::Key && needle.word == key)
-            return needle.replacement;
-    }
-    return {};
+    // Nearly every key differs from all of these in its length or its first letter already.
+    const qsizetype size = key.size();
+    if (size == 0 || size >= qsizetype(m_keySizes.size()) || !m_keySizes[size_t(size)] ||
+        key[0] > QChar{0x7f} || !m_keyStarts[key[0].unicode()])
+        return {};
+    return m_keys.value(key);
 }
 
 bool SecretPatterns::isPlaceholder(QByteArrayView text) const
@@ -247,6 +258,8 @@ void SecretPatterns::findTokens(QByteArrayView text, std::vector<SecretMatch> &f
 
 void SecretPatterns::findUrlPasswords(QByteArrayView text, std::vector<SecretMatch> &found) const
 {
+    if (text.isEmpty() || !std::memchr(text.data(), '@', static_cast<size_t>(text.size())))
+        return; // what a password in a URL ends with; spares most texts the two searches
     for (const char *slashes : {"://", ":\\/\\/"}) {
         const auto length = qsizetype(std::strlen(slashes));
         for (qsizetype at = indexOf(text, slashes, 0); at >= 0; at = indexOf(text, slashes, at + length)) {

@@ -4,10 +4,12 @@
 #include "core/domain/secretsyntax.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QSet>
 #include <QString>
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <vector>
 
@@ -31,7 +33,11 @@ struct SecretPatterns {
     std::vector<SecretMatch> matchesIn(QByteArrayView text) const;
 
     /// `[secret: sqs_key]` for `sqs_key`, nothing for a harmless key.
-    QByteArray replacementForKey(const QByteArray &key) const;
+    QByteArray replacementForKey(const QString &key) const;
+
+    /// Whether text of so many UTF-16 units can hold nothing that is looked for, so that nobody needs to
+    /// look.
+    bool isTooShort(qsizetype size) const { return size < m_shortestFind; }
 
     bool isPlaceholder(QByteArrayView text) const;
 
@@ -57,7 +63,11 @@ private:
     QSet<QByteArray> m_placeholders;
     qsizetype m_longestPlaceholder = 0;
     qsizetype m_shortestNeedle = 0;
-    std::vector<uint8_t> m_shift;                            ///< By the two bytes at the end of the window
+    qsizetype m_shortestFind = 0;
+    std::bitset<64> m_keySizes;
+    std::bitset<128> m_keyStarts;
+    QHash<QString, QByteArray> m_keys; ///< Those with secrets, and what stands for their values
+    std::vector<uint8_t> m_shift;      ///< By the two bytes at the end of the window
     std::vector<std::pair<uint16_t, uint32_t>> m_candidates; ///< (two bytes, needle), sorted
 };
 

@@ -40,8 +40,7 @@ RunRecorder::RunRecorder(QUuid run, Clock *clock, const Redactor *redactor, std:
     , m_redactor(redactor)
     , m_sinks(std::move(sinks))
     , m_began(clock->elapsed())
-{
-}
+{}
 
 qint64 RunRecorder::milliseconds() const
 {
@@ -79,7 +78,14 @@ void RunRecorder::exchange(Exchange exchange)
     exchange.startedMs -= toMs(m_began);
     exchange.startedMs = std::round(exchange.startedMs * 1000.0) / 1000.0;
     const QString message = exchangeMessage(exchange);
-    emitInStep(EventKind::Exchange, message, toJson(exchange));
+    // What went over the wire was redacted by the client; once more would be a third of the work of a run.
+    QJsonObject data = toJson(exchange);
+    QJsonObject wire;
+    for (const QString &part : {QStringLiteral("request"), QStringLiteral("response")}) {
+        if (const QJsonValue value = data.take(part); value.isObject())
+            wire.insert(part, value);
+    }
+    emitInStep(EventKind::Exchange, message, std::move(data), wire);
 }
 
 void RunRecorder::queries(const std::vector<QueryTrace> &traces)
@@ -123,19 +129,25 @@ void RunRecorder::runFinished(Outcome outcome, const QString &message, QJsonObje
     emitEvent(EventKind::RunFinished, message, std::move(data), std::nullopt, 1, outcome);
 }
 
-void RunRecorder::emitInStep(EventKind kind, const QString &message, QJsonObject data)
+void RunRecorder::emitInStep(EventKind kind, const QString &message, QJsonObject data,
+                             const QJsonObject &redacted)
 {
     if (m_open.empty())
-        emitEvent(kind, message, std::move(data), std::nullopt, 1, std::nullopt);
+        emitEvent(kind, message, std::move(data), std::nullopt, 1, std::nullopt, redacted);
     else
-        emitEvent(kind, message, std::move(data), m_open.back().step, m_open.back().attempt, std::nullopt);
+        emitEvent(kind, message, std::move(data), m_open.back().step, m_open.back().attempt, std::nullopt,
+                  redacted);
 }
 
-void RunRecorder::emitEvent(EventKind kind, const QString &message, QJsonObject data, std::optional<Step> step,
-                            int attempt, std::optional<Outcome> outcome)
+void RunRecorder::emitEvent(EventKind kind, const QString &message, QJsonObject data,
+                            std::optional<Step> step, int attempt, std::optional<Outcome> outcome,
+                            const QJsonObject &redacted)
 {
     if (data[QLatin1String("backend_log")].toString().isEmpty())
         data.remove(QLatin1String("backend_log"));
+    data = m_redactor->redacted(data);
+    for (auto part = redacted.begin(); part != redacted.end(); ++part)
+        data.insert(part.key(), part.value());
     const RunEvent event{.run = m_run,
                          .seq = ++m_seq,
                          .at = m_clock->now(),
@@ -145,7 +157,7 @@ void RunRecorder::emitEvent(EventKind kind, const QString &message, QJsonObject 
                          .attempt = attempt,
                          .outcome = outcome,
                          .message = m_redactor->redacted(message),
-                         .data = m_redactor->redacted(data)};
+                         .data = std::move(data)};
     for (EventSink *sink : m_sinks) {
         const Result<void> kept = sink->append(event);
         if (!kept && !m_journalError) {

@@ -13,11 +13,11 @@
 
 namespace chatsync {
 
-/// Turns what happens in a run into its events: numbers them, stamps them, redacts them, and hands them to the sinks
-/// in order (the journal first, so that nothing is told which is not kept).
+/// Turns what happens in a run into its events: numbers them, stamps them, redacts them, and hands them to
+/// the sinks in order (the journal first, so that nothing is told which is not kept).
 ///
-/// When a sink fails, the run is asked to stop and journalError() tells why; later events still go to the other sinks.
-/// Lives in the thread of the run.
+/// When a sink fails, the run is asked to stop and journalError() tells why; later events still go to the
+/// other sinks. Lives in the thread of the run.
 class RunRecorder {
 public:
     RunRecorder(QUuid run, Clock *clock, const Redactor *redactor, std::vector<EventSink *> sinks);
@@ -28,6 +28,7 @@ public:
 
     void runStarted(const QString &message, QJsonObject data);
     void stepStarted(Step step, int attempt, const QString &message, QJsonObject data = {});
+    /// @p exchange as the client tells it: its headers and bodies are redacted already.
     void exchange(Exchange exchange);
     void queries(const std::vector<QueryTrace> &traces);
     void wait(std::chrono::milliseconds duration, const QString &reason, const QString &message);
@@ -57,9 +58,11 @@ private:
         std::chrono::microseconds began;
     };
 
-    void emitEvent(EventKind kind, const QString &message, QJsonObject data, std::optional<Step> step, int attempt,
-                   std::optional<Outcome> outcome);
-    void emitInStep(EventKind kind, const QString &message, QJsonObject data);
+    /// @p redacted is put into the data as it is.
+    void emitEvent(EventKind kind, const QString &message, QJsonObject data, std::optional<Step> step,
+                   int attempt, std::optional<Outcome> outcome, const QJsonObject &redacted = {});
+    void emitInStep(EventKind kind, const QString &message, QJsonObject data,
+                    const QJsonObject &redacted = {});
 
     QUuid m_run;
     Clock *m_clock;

@@ -15,8 +15,8 @@ function answerTo(error) {
   };
 }
 
-/** `preset`: documented or unsynced; `people`: upsert objects, the initiator last. */
-async function converse(client, { preset, id, people, name, sendCreator }) {
+/** `preset`: documented or unsynced; `people`: upsert objects, the initiator last; `waitMs`: after the upsert. */
+async function converse(client, { preset, id, people, name, sendCreator, waitMs = 1000 }) {
   const members = people.map((person) => person.id);
   const initiator = people[people.length - 1];
   const log = [];
@@ -35,7 +35,7 @@ async function converse(client, { preset, id, people, name, sendCreator }) {
     } catch (error) {
       log.push(`upsert failed: ${error.message}`);
     }
-    if (preset !== 'unsynced') await pause(1000);
+    if (preset !== 'unsynced' && waitMs > 0) await pause(waitMs);
     let channel;
     try {
       channel = await create();
