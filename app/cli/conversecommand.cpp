@@ -13,6 +13,7 @@ namespace chatsync::cli {
 namespace {
 
 constexpr int usageExit = 2;
+constexpr int environmentExit = 3;
 constexpr int journalExit = 4;
 
 } // namespace
@@ -22,7 +23,7 @@ int converse(const ConverseOptions &options)
     const Result<std::unique_ptr<Workbench>> opened = Workbench::open(options.target, options.dryRun);
     if (!opened) {
         complain(opened.error().what, opened.error().advice);
-        return usageExit;
+        return opened.error().kind == Error::Kind::Input ? usageExit : environmentExit;
     }
     const std::unique_ptr<Workbench> &workbench = *opened;
 

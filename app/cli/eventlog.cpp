@@ -193,7 +193,7 @@ void EventLog::showStepEnd(const RunEvent &event)
 void EventLog::startCountdown(const RunEvent &event)
 {
     m_waitMs = event.data[QLatin1String("ms")].toInteger();
-    m_waitText = event.message;
+    m_waitText = printable(event.message);
     if (!m_live || m_waitMs < 200) {
         line(event, QStringLiteral("…"), dim, QStringLiteral("%1 %2 s").arg(event.message).arg(double(m_waitMs) / 1000.0));
         return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/interrupt.h"
 
+#include <cerrno>
 #include <csignal>
 #include <fcntl.h>
 #include <unistd.h>
@@ -13,10 +14,12 @@ int pipeEnds[2] = {-1, -1};
 
 void onSignal(int signal)
 {
+    const int before = errno;
     std::signal(signal, SIG_DFL);
     const char byte = 1;
     // Nothing can be done about a failure inside a signal handler.
     [[maybe_unused]] const ssize_t written = ::write(pipeEnds[1], &byte, 1);
+    errno = before;
 }
 
 } // namespace

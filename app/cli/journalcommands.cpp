@@ -81,8 +81,10 @@ void printBackendLog(const std::vector<RunEvent> &events)
 {
     for (const RunEvent &event : events) {
         const QString lines = event.data[QLatin1String("backend_log")].toString();
-        if (!lines.isEmpty())
-            writeLine(lines);
+        if (lines.isEmpty())
+            continue;
+        for (const QString &line : lines.split(u'\n'))
+            writeLine(printable(line));
     }
 }
 

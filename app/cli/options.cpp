@@ -61,7 +61,7 @@ void addTarget(CLI::App *command, Raw &raw)
     command->add_option("--stream-key", raw.streamKey, "The app's key; its secret comes from STREAM_SECRET")
         ->envname("STREAM_KEY")
         ->group(group);
-    command->add_option("--database", raw.database, "sqlite:PATH or postgresql://USER:PASSWORD@HOST/NAME")
+    command->add_option("--database", raw.database, "sqlite:PATH or postgresql://USER@HOST/NAME; put one with a password into DATABASE_URL")
         ->envname("DATABASE_URL")
         ->group(group);
     command->add_option("--fault", raw.faults, "A fault of the embedded sandbox, NAME[=VALUE]; see `chat-sync sandbox --help`")

@@ -50,7 +50,7 @@ struct Done {
 
 using Command = std::variant<ConverseOptions, SandboxOptions, RunsOptions, ShowOptions, Done>;
 
-/// Reads the command line. Secrets come from the environment alone, so that no list of processes shows them.
+/// Reads the command line. StreamChat's secret comes from the environment alone, so that no list of processes shows it.
 Command parseCommandLine(int argc, char **argv);
 
 } // namespace chatsync::cli

@@ -42,7 +42,10 @@ void complain(const QString &sentence, const QString &advice)
 QString printable(QString text)
 {
     for (QChar &character : text) {
-        if (character.category() == QChar::Other_Control)
+        // Among the formatting characters only the joiners belong to a script; the rest could turn a line around.
+        const bool joiner = character == QChar{0x200c} || character == QChar{0x200d};
+        const bool format = character.category() == QChar::Other_Format && !joiner;
+        if (character.category() == QChar::Other_Control || format)
             character = QChar::ReplacementCharacter;
     }
     return text;

@@ -61,6 +61,8 @@ QString toString(ChannelState state)
 /// What exists now because of this run, as far as it can be known.
 QJsonObject stateOf(const Run &run)
 {
+    if (run.context.dryRun)
+        return {{QStringLiteral("planned"), true}};
     QStringList synced;
     for (const flow::Person &person : run.people) {
         if (person.synced)
@@ -69,25 +71,32 @@ QJsonObject stateOf(const Run &run)
     QJsonObject state{{QStringLiteral("channel"), toString(run.channel)},
                       {QStringLiteral("users_synced"), QJsonArray::fromStringList(synced)},
                       {QStringLiteral("row_inserted"), run.rowInserted}};
+    if (run.rowInDoubt)
+        state.insert(QStringLiteral("row_unknown"), true);
     if (!run.conversation.id.isEmpty()) {
         state.insert(QStringLiteral("conversation"), run.conversation.id);
         state.insert(QStringLiteral("cid"), run.channelRef().cid());
     }
-    if (!run.usersInDoubt.isEmpty())
-        state.insert(QStringLiteral("users_unknown"), QJsonArray::fromStringList(run.usersInDoubt));
+    const QStringList inDoubt = run.createsInDoubt + run.updatesInDoubt;
+    if (!inDoubt.isEmpty())
+        state.insert(QStringLiteral("users_unknown"), QJsonArray::fromStringList(inDoubt));
     return state;
 }
 
-QString cancelledWhy(const Run &run)
+QString whatExists(const Run &run)
 {
+    if (run.context.dryRun)
+        return tr("It was a dry run: nothing was written.");
     QStringList facts;
-    facts << (run.rowInserted ? tr("The conversation row exists.") : tr("No conversation row was written."));
+    facts << (run.rowInserted      ? tr("The conversation row exists.")
+                  : run.rowInDoubt ? tr("Whether the conversation row was written is not known.")
+                                   : tr("No conversation row was written."));
     int synced = 0;
     for (const flow::Person &person : run.people)
         synced += person.synced ? 1 : 0;
     facts << QCoreApplication::translate("Flow", "%n participant(s) synced.", nullptr, synced);
-    if (!run.usersInDoubt.isEmpty()) {
-        const int inDoubt = static_cast<int>(run.usersInDoubt.size());
+    const int inDoubt = static_cast<int>(run.createsInDoubt.size() + run.updatesInDoubt.size());
+    if (inDoubt > 0) {
         facts << QCoreApplication::translate("Flow", "Of %n user(s) it is not known whether they were written.", nullptr,
                                              inDoubt);
     }
@@ -125,30 +134,23 @@ QCoro::Task<StepResult> perform(Run *run)
     co_return StepResult{};
 }
 
-/// The steps behind the one that ended the run: they are told as not reached, so that the list is always whole.
-void skipTheRest(RunRecorder *recorder, Step last, const QString &reason)
+/// The steps the run never came to: they are told as not reached, so that the list is always whole.
+void skipTheRest(RunRecorder *recorder)
 {
-    constexpr Step order[] = {Step::Record, Step::Resolve, Step::Upsert, Step::Wait,
-                              Step::Create, Step::Verify,  Step::AddMissing};
-    bool behind = false;
-    for (const Step step : order) {
-        if (behind)
-            recorder->stepSkipped(step, reason);
-        if (step == last)
-            behind = true;
+    for (const Step step : {Step::Record, Step::Resolve, Step::Upsert, Step::Wait, Step::Create, Step::Retry,
+                            Step::Verify, Step::AddMissing}) {
+        if (!recorder->wasTold(step))
+            recorder->stepSkipped(step, tr("Not reached."));
     }
 }
 
-Step topLevel(Step step)
+Stop unkept(const Error &error)
 {
-    switch (step) {
-    case Step::Retry:
-        return Step::Create;
-    case Step::AddMissing:
-        return Step::Verify;
-    default:
-        return step;
-    }
+    return {.failure = Failure::Journal,
+            .answer = error.what,
+            .what = tr("The run was ended because it could not be kept."),
+            .why = error.what,
+            .next = error.advice.isEmpty() ? QStringList{} : QStringList{error.advice}};
 }
 
 QJsonObject explanationOf(const Stop &stop)
@@ -161,28 +163,25 @@ QJsonObject explanationOf(const Stop &stop)
 }
 
 /// Whatever was in flight is looked up before the answer, so that the run tells what is there and what is not.
-QCoro::Task<RunResult> finishFailed(Run *run, Stop stop, Step reached)
+QCoro::Task<RunResult> finishFailed(Run *run, Stop stop)
 {
     RunRecorder *recorder = run->recorder;
+    if (recorder->journalError())
+        stop = unkept(*recorder->journalError());
     const bool wasCancelled = stop.failure == Failure::Cancelled;
     const Outcome outcome = wasCancelled ? Outcome::Cancelled : Outcome::Failed;
     while (recorder->openSteps() > 0)
         recorder->stepFinished(outcome, stop.what);
-    skipTheRest(recorder, reached, tr("Not reached."));
+    skipTheRest(recorder);
 
     if (stop.answer.isEmpty())
         stop.answer = stop.what;
-    recorder->stepStarted(Step::Answer, 1, tr("Answer."),
-                          {{QStringLiteral("backend_log"), backendlines::failed(stop.answer)}});
+    const QString logged = stop.logged.isEmpty() ? QString{} : backendlines::failed(stop.logged);
+    recorder->stepStarted(Step::Answer, 1, tr("Answer."), {{QStringLiteral("backend_log"), logged}});
     auto settling = flow::settle(run);
     co_await settling;
-    if (wasCancelled)
-        stop.why = cancelledWhy(*run);
-    if (recorder->journalError()) {
-        stop.failure = Failure::Journal;
-        stop.what = tr("The run was ended because it could not be kept: %1").arg(recorder->journalError()->what);
-        stop.next = {recorder->journalError()->advice};
-    }
+    if (wasCancelled || stop.failure == Failure::Journal)
+        stop.why = (wasCancelled ? QString{} : stop.why + u' ') + whatExists(*run);
     const QJsonObject answer = failureAnswer(stop.answer);
     recorder->stepFinished(outcome, stop.answer);
     recorder->runFinished(outcome, stop.what,
@@ -196,6 +195,19 @@ QCoro::Task<RunResult> finishFailed(Run *run, Stop stop, Step reached)
     co_return result;
 }
 
+QString workingMessage(const Run &run)
+{
+    if (run.context.dryRun)
+        return tr("Planned: nothing was written.");
+    if (run.unverified)
+        return tr("The channel was created; its members could not be verified.");
+    if (run.incomplete)
+        return tr("The channel was created, but a member is missing from it.");
+    if (run.recovered)
+        return tr("The conversation works, after something had to be done twice.");
+    return tr("The conversation works.");
+}
+
 RunResult finishWorking(Run *run)
 {
     RunRecorder *recorder = run->recorder;
@@ -203,12 +215,7 @@ RunResult finishWorking(Run *run)
     recorder->stepStarted(Step::Answer, 1, tr("Answer."));
     recorder->stepFinished(Outcome::Passed, tr("Success."));
     const Outcome outcome = run->recovered ? Outcome::Recovered : Outcome::Passed;
-    QString message = outcome == Outcome::Recovered ? tr("The conversation works, after something had to be done twice.")
-                                                    : tr("The conversation works.");
-    if (run->context.dryRun)
-        message = tr("Planned: nothing was written.");
-    if (run->unverified)
-        message = tr("The channel was created; its members could not be verified.");
+    const QString message = workingMessage(*run);
     recorder->runFinished(outcome, message,
                           {{QStringLiteral("answer"), answer},
                            {QStringLiteral("exit_code"), 0},
@@ -304,14 +311,11 @@ QCoro::Task<RunResult> runConversation(FlowContext context, ConversationRequest 
     run.client = &client;
 
     recorder.runStarted(conversationTitle(request, settings), startData(context, request, settings));
-    Step reached = Step::Record;
     auto performing = perform(&run);
     const StepResult result = co_await performing;
-    if (const std::optional<Step> step = recorder.lastStep())
-        reached = topLevel(*step);
-    if (result)
+    if (result && !recorder.journalError())
         co_return finishWorking(&run);
-    auto finishing = finishFailed(&run, result.error(), reached);
+    auto finishing = finishFailed(&run, result ? Stop{} : result.error());
     const RunResult failed = co_await finishing;
     co_return failed;
 }

@@ -43,13 +43,30 @@ Person *Run::personBy(const QString &streamId)
 
 Stop cancelled()
 {
-    return {Failure::Cancelled, tr("Stopped on request."), tr("Stopped on request."), {}, {}};
+    return {.failure = Failure::Cancelled, .answer = tr("Stopped on request."), .what = tr("Stopped on request.")};
 }
 
 Stop stopFor(const stream::CallError &error, const QString &what)
 {
-    return {error.environment ? Failure::Environment : Failure::Conversation, clientMessage(error), what,
-            error.explanation, error.advice.isEmpty() ? QStringList{} : QStringList{error.advice}};
+    return {.failure = error.environment ? Failure::Environment : Failure::Conversation,
+            .answer = clientMessage(error),
+            .logged = clientMessage(error),
+            .what = what,
+            .why = error.explanation,
+            .next = error.advice.isEmpty() ? QStringList{} : QStringList{error.advice}};
+}
+
+QString notCreated(const Run &run)
+{
+    switch (run.channel) {
+    case ChannelState::NotCreated:
+        return tr("The channel was not created.");
+    case ChannelState::Created:
+        return tr("The channel was created, but not all members could be added.");
+    case ChannelState::Unknown:
+        return tr("Whether the channel was created is not known.");
+    }
+    Q_UNREACHABLE();
 }
 
 QString clientMessage(const stream::CallError &error)
@@ -114,20 +131,21 @@ QCoro::Task<void> settle(Run *run)
         else if (answer.error().environment)
             break;
     }
-    if (run->usersInDoubt.isEmpty())
-        co_return;
-    const QStringList asked = run->usersInDoubt.mid(0, batchLimit);
-    const QJsonObject in{{QStringLiteral("$in"), QJsonArray::fromStringList(asked)}};
-    const stream::Query query{.filter = {{QStringLiteral("id"), in}}, .limit = batchLimit};
-    auto reading = client.queryUsers(query, true, std::stop_token{});
-    const stream::CallResult<std::vector<stream::User>> answer = co_await reading;
-    if (!answer)
-        co_return;
-    for (const stream::User &user : *answer) {
-        if (Person *person = run->personBy(user.id))
-            person->synced = true;
+    const QStringList asked = std::exchange(run->createsInDoubt, {});
+    for (const QStringList &chunk : inChunks(asked, batchLimit)) {
+        const QJsonObject in{{QStringLiteral("$in"), QJsonArray::fromStringList(chunk)}};
+        const stream::Query query{.filter = {{QStringLiteral("id"), in}}, .limit = batchLimit};
+        auto reading = client.queryUsers(query, true, std::stop_token{});
+        const stream::CallResult<std::vector<stream::User>> answer = co_await reading;
+        if (!answer) {
+            run->createsInDoubt += chunk;
+            continue;
+        }
+        for (const stream::User &user : *answer) {
+            if (Person *person = run->personBy(user.id))
+                person->synced = true;
+        }
     }
-    run->usersInDoubt = run->usersInDoubt.mid(asked.size());
 }
 
 } // namespace chatsync::flow

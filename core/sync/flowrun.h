@@ -41,13 +41,16 @@ struct Run {
     QStringList participantIds;
     Conversation conversation;
     bool rowInserted = false;
+    bool rowInDoubt = false; ///< A stop came while it was being written
     std::vector<Person> people;
     ChannelState channel = ChannelState::NotCreated;
-    QStringList usersInDoubt; ///< Sent in a write whose answer never came
+    QStringList createsInDoubt; ///< Absent before, sent in a write whose answer never came: existence will tell
+    QStringList updatesInDoubt; ///< May have existed before: nothing that can be read tells whether the write was done
     int attempts = 0;
     bool recovered = false;   ///< Something had to be done twice, or added
     std::optional<stream::CallError> upsertError; ///< What kept the last upsert as a whole from going through
-    bool unverified = false;
+    bool unverified = false;  ///< The members could not be read
+    bool incomplete = false;  ///< Absent members could not be added, and the preset lives with it
 
     bool hardened() const { return settings.preset == Preset::Hardened; }
     bool stopped() const { return stop.stop_requested(); }
@@ -61,6 +64,7 @@ struct Run {
 struct Stop {
     Failure failure = Failure::Conversation;
     QString answer; ///< The `error` of the answer
+    QString logged; ///< What the backend would log as the error; empty where it would log nothing
     QString what;   ///< Headline, one sentence
     QString why;
     QStringList next;
@@ -79,6 +83,7 @@ QCoro::Task<StepResult> verify(Run *run);
 QCoro::Task<void> settle(Run *run);
 
 Stop cancelled();
+QString notCreated(const Run &run); ///< The headline of a creation that failed, by what exists
 Stop stopFor(const stream::CallError &error, const QString &what);
 
 /// What the official client's `Error.message` would be.

@@ -150,18 +150,30 @@ void narrowDown(const stream::CallError &error, const People &batch, std::deque<
     queue->push_front(People{batch.begin(), middle});
 }
 
-void confirm(const People &batch, const std::vector<stream::User> &users, QStringList *done)
+void confirm(Run *run, const People &batch, const std::vector<stream::User> &users, QStringList *done)
 {
     QSet<QString> confirmed;
     for (const stream::User &user : users)
         confirmed.insert(user.id);
     for (Person *person : batch) {
+        const QString &id = person->identity.streamId;
         // An answer that leaves somebody out is as good as a refusal without a word: verification will tell.
-        if (!confirmed.contains(person->identity.streamId))
+        if (!confirmed.contains(id))
             continue;
         person->synced = true;
         person->refusal.reset();
-        done->append(person->identity.streamId);
+        run->createsInDoubt.removeAll(id);
+        run->updatesInDoubt.removeAll(id);
+        done->append(id);
+    }
+}
+
+void doubt(Run *run, const People &batch, bool create)
+{
+    QStringList &inDoubt = create ? run->createsInDoubt : run->updatesInDoubt;
+    for (const Person *person : batch) {
+        if (!inDoubt.contains(person->identity.streamId))
+            inDoubt.append(person->identity.streamId);
     }
 }
 
@@ -176,31 +188,48 @@ std::deque<People> batchesOf(const People &people)
     return batches;
 }
 
-/// Sends all batches. An error in the report means that what is left was not sent.
-QCoro::Task<void> sendAll(Run *run, People people, bool create, SyncReport *report)
+/// Who of a batch of absent people is still absent, after a write whose answer never came. The others go to @p found: an
+/// upsert would replace what they have now, by our hand or another's.
+QCoro::Task<stream::CallResult<People>> stillAbsent(Run *run, People batch, People *found)
+{
+    QStringList ids;
+    for (const Person *person : batch)
+        ids.append(person->identity.streamId);
+    auto asking = existingUsers(run, ids);
+    const stream::CallResult<QHash<QString, stream::User>> existing = co_await asking;
+    if (!existing)
+        co_return tl::unexpected(existing.error());
+    People absent;
+    for (Person *person : batch)
+        (existing->contains(person->identity.streamId) ? *found : absent).push_back(person);
+    co_return absent;
+}
+
+/// Sends all batches. An error in the report means that what is left was not sent. Who turns out to exist after an
+/// unanswered creation is handed back in @p found.
+QCoro::Task<void> sendAll(Run *run, People people, bool create, SyncReport *report, People *found)
 {
     std::deque<People> queue = batchesOf(people);
     constexpr int mostTries = 3;
     int tries = 1;
-    while (!queue.empty() && !report->error) {
-        const People batch = queue.front();
+    while (!queue.empty()) {
+        People batch = queue.front();
         queue.pop_front();
         auto pending = send(run, &batch, create);
         const stream::CallResult<std::vector<stream::User>> answer = co_await pending;
         if (answer) {
-            confirm(batch, *answer, create ? &report->created : &report->updated);
+            confirm(run, batch, *answer, create ? &report->created : &report->updated);
+            tries = 1;
             continue;
         }
         const stream::CallError &error = answer.error();
-        if (run->stopped()) {
-            for (const Person *person : batch) {
-                if (error.outcomeUnknown)
-                    run->usersInDoubt.append(person->identity.streamId);
-            }
+        if (error.outcomeUnknown)
+            doubt(run, batch, create);
+        if (run->stopped())
             co_return;
-        }
         if (blamesAUser(error)) {
             narrowDown(error, batch, &queue);
+            tries = 1;
             continue;
         }
         const bool open = error.transient || error.outcomeUnknown;
@@ -210,11 +239,21 @@ QCoro::Task<void> sendAll(Run *run, People people, bool create, SyncReport *repo
         }
         ++tries;
         report->repeated = true;
-        run->recovered = true;
         auto pausing = pause(run, std::chrono::milliseconds{500 << (tries - 2)}, QStringLiteral("back_off"), error.explanation);
-        co_await pausing;
-        // Safe to send again: what the first try may have done, the second does to the same ids with the same values.
-        queue.push_front(batch);
+        const bool whole = co_await pausing;
+        if (!whole)
+            co_return;
+        if (create && error.outcomeUnknown) {
+            auto asking = stillAbsent(run, batch, found);
+            const stream::CallResult<People> absent = co_await asking;
+            if (!absent) {
+                report->error = absent.error();
+                co_return;
+            }
+            batch = *absent;
+        }
+        if (!batch.empty())
+            queue.push_front(batch);
     }
 }
 
@@ -242,15 +281,18 @@ QCoro::Task<SyncReport> syncPeople(Run *run)
             absent.push_back(&person);
         else if (found->deactivatedAt)
             person.refusal = deactivatedRefusal(person);
+        else if (person.source == Source::Unreadable)
+            person.synced = true; // exists, and nothing we know is better than what is there
         else
             present.push_back(&person);
     }
-    auto creating = sendAll(run, absent, true, &report);
+    auto creating = sendAll(run, absent, true, &report, &present);
     co_await creating;
     if (run->stopped() || report.error)
         co_return report;
-    auto updating = sendAll(run, present, false, &report);
+    auto updating = sendAll(run, present, false, &report, nullptr);
     co_await updating;
+    run->recovered = run->recovered || (report.repeated && !report.error);
     co_return report;
 }
 

@@ -119,6 +119,8 @@ QStringList warningsOf(const FlowSettings &settings)
                         "new users yet when the channel is created.")
                          .arg(seconds(settings.wait));
     }
+    if (settings.preset == Preset::Unsynced && (settings.attempts > 1 || settings.wait > 0ms))
+        sentences << tr("This flow has no wait and no retry: what was set for them is ignored.");
     if (settings.waits() && settings.wait > 2s)
         sentences << tr("The wait after the upsert is %1, more than the documented two seconds.").arg(seconds(settings.wait));
     return sentences;

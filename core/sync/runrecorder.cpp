@@ -47,11 +47,6 @@ qint64 RunRecorder::milliseconds() const
     return std::chrono::duration_cast<std::chrono::milliseconds>(m_clock->elapsed() - m_began).count();
 }
 
-std::optional<Step> RunRecorder::currentStep() const
-{
-    return m_open.empty() ? std::nullopt : std::optional{m_open.back().step};
-}
-
 void RunRecorder::runStarted(const QString &message, QJsonObject data)
 {
     emitEvent(EventKind::RunStarted, message, std::move(data), std::nullopt, 1, std::nullopt);
@@ -59,8 +54,7 @@ void RunRecorder::runStarted(const QString &message, QJsonObject data)
 
 void RunRecorder::stepStarted(Step step, int attempt, const QString &message, QJsonObject data)
 {
-    if (m_open.empty())
-        m_lastStep = step;
+    m_told.insert(step);
     m_open.push_back({step, attempt, m_clock->elapsed()});
     emitInStep(EventKind::StepStarted, message, std::move(data));
 }
@@ -74,6 +68,12 @@ void RunRecorder::exchange(Exchange exchange)
         exchange.status = 0;
         exchange.responseHeaders.clear();
         exchange.responseBody.clear();
+        if (exchange.error) {
+            exchange.error->status = 0;
+            exchange.error->message.clear();
+            exchange.error->explanation
+                = QCoreApplication::translate("RunRecorder", "Foreseen: %1").arg(exchange.error->explanation);
+        }
     }
     exchange.startedMs -= toMs(m_began);
     exchange.startedMs = std::round(exchange.startedMs * 1000.0) / 1000.0;
@@ -118,6 +118,7 @@ void RunRecorder::stepFinished(Outcome outcome, const QString &message, QJsonObj
 
 void RunRecorder::stepSkipped(Step step, const QString &message)
 {
+    m_told.insert(step);
     emitEvent(EventKind::StepFinished, message, {}, step, 1, Outcome::Skipped);
 }
 

@@ -7,6 +7,8 @@
 #include "core/domain/querytrace.h"
 #include "core/domain/redactor.h"
 
+#include <QSet>
+
 #include <optional>
 #include <stop_token>
 #include <vector>
@@ -41,10 +43,8 @@ public:
     /// Ends whatever is open, then the run.
     void runFinished(Outcome outcome, const QString &message, QJsonObject data);
 
-    /// The innermost open step.
-    std::optional<Step> currentStep() const;
-    /// The step that was begun last outside any other.
-    std::optional<Step> lastStep() const { return m_lastStep; }
+    /// Whether the step was begun, or told as skipped.
+    bool wasTold(Step step) const { return m_told.contains(step); }
     int openSteps() const { return static_cast<int>(m_open.size()); }
 
     /// Triggered when a sink failed.
@@ -72,7 +72,7 @@ private:
     qint64 m_seq = 0;
     int m_exchanges = 0;
     std::vector<OpenStep> m_open;
-    std::optional<Step> m_lastStep;
+    QSet<Step> m_told;
     std::stop_source m_failed;
     std::optional<Error> m_journalError;
 };

@@ -135,29 +135,48 @@ QCoro::Task<CallResult<Absentees>> absentMembers(Run *run)
 
 struct RetryDecision {
     bool again = false;
+    QString whyNot;
     QStringList absent;
     std::optional<CallError> environment;
 };
 
-QCoro::Task<RetryDecision> decide(Run *run, CallError error, int attempt)
+/// The documented rule, which looks for words StreamChat does not use.
+RetryDecision decideToTheLetter(const Run &run, const CallError &error, int attempt)
 {
     RetryDecision decision;
-    if (!run->hardened()) {
-        decision.again = attempt < run->settings.attempts && documentedMissingTest(clientMessage(error));
-        co_return decision;
-    }
+    if (run.settings.preset == Preset::Unsynced)
+        decision.whyNot = tr("This flow has no retry.");
+    else if (!documentedMissingTest(clientMessage(error)))
+        decision.whyNot = tr("Not tried: the error holds none of the words the documented test looks for.");
+    else if (attempt >= run.settings.attempts)
+        decision.whyNot = tr("Not tried: all attempts are used up.");
+    else
+        decision.again = true;
+    return decision;
+}
+
+QCoro::Task<RetryDecision> decide(Run *run, CallError error, int attempt)
+{
+    if (!run->hardened())
+        co_return decideToTheLetter(*run, error, attempt);
+    RetryDecision decision;
+    decision.whyNot = tr("Not tried: this failure is not one that waiting cures.");
     if (error.meaning != Meaning::MissingUsers)
         co_return decision;
     auto asking = absentMembers(run);
     const CallResult<Absentees> absentees = co_await asking;
+    decision.absent = error.missingIds;
     if (!absentees) {
+        decision.whyNot = tr("Not tried: StreamChat could not be asked who is missing.");
         if (absentees.error().environment)
             decision.environment = absentees.error();
-        decision.absent = error.missingIds;
         co_return decision;
     }
-    decision.absent = absentees->ids.isEmpty() ? error.missingIds : absentees->ids;
+    if (!absentees->ids.isEmpty())
+        decision.absent = absentees->ids;
     decision.again = attempt < run->settings.attempts && absentees->curable;
+    if (absentees->curable)
+        decision.whyNot = tr("Not tried: all attempts are used up.");
     co_return decision;
 }
 
@@ -180,7 +199,15 @@ QCoro::Task<Attempt> create(Run *run, int attempt)
     CallResult<bool> answer = co_await sending;
     if (answer) {
         auto adding = addTheRest(run);
-        answer = co_await adding;
+        const CallResult<bool> added = co_await adding;
+        if (!added && added.error().meaning == Meaning::MissingUsers) {
+            answer = added;
+        } else if (!added && !run->stopped()) {
+            // The channel is there; verification adds whoever is absent.
+            run->recorder->note(QStringLiteral("warning"), QStringLiteral("rest_not_added"),
+                                tr("Not all members beyond the first hundred could be added. %1").arg(added.error().explanation),
+                                {{QStringLiteral("error"), toJson(stream::toExchangeError(added.error()))}});
+        }
     }
     const bool recoveredHere = run->recovered;
     run->recovered = recoveredBefore || (answer && recoveredHere);
@@ -190,7 +217,8 @@ QCoro::Task<Attempt> create(Run *run, int attempt)
     if (answer) {
         const QString line = attempt == 1 ? backendlines::created(ids) : backendlines::createdAfterRetry();
         run->recorder->stepFinished(
-            recoveredHere ? Outcome::Recovered : Outcome::Passed, tr("Channel %1 created.").arg(run->channelRef().cid()),
+            recoveredHere ? Outcome::Recovered : Outcome::Passed,
+            (run->context.dryRun ? tr("Channel %1 would be created.") : tr("Channel %1 created.")).arg(run->channelRef().cid()),
             {{QStringLiteral("channel"), QJsonObject{{QStringLiteral("cid"), run->channelRef().cid()},
                                                      {QStringLiteral("members_sent"), ids.size()}}},
              {QStringLiteral("backend_log"), line}});
@@ -210,11 +238,13 @@ QCoro::Task<Attempt> create(Run *run, int attempt)
 Stop missingStop(Run *run, const CallError &error, const QStringList &absent)
 {
     const QStringList ids = absent.isEmpty() ? error.missingIds : absent;
-    Stop stop{Failure::Conversation, missingMembersSentence(ids.isEmpty() ? QStringList{QStringLiteral("user")} : ids),
-              run->channel == ChannelState::Created
-                  ? tr("The channel was created, but not all members could be added.")
-                  : tr("The channel was not created: StreamChat does not know all of its members."),
-              error.explanation, {}};
+    Stop stop{.failure = Failure::Conversation,
+              .answer = missingMembersSentence(ids.isEmpty() ? QStringList{QStringLiteral("user")} : ids),
+              .logged = clientMessage(error),
+              .what = run->channel == ChannelState::NotCreated
+                  ? tr("The channel was not created: StreamChat does not know all of its members.")
+                  : notCreated(*run),
+              .why = error.explanation};
     QStringList causes;
     for (const QString &id : ids) {
         const Person *person = run->personBy(id);
@@ -245,7 +275,8 @@ Stop finalStop(Run *run, const CallError &error, int attempt, const QStringList 
     QString message = clientMessage(error);
     if (attempt > 1)
         message = QStringLiteral("Failed to create channel after retry: ") + message;
-    Stop stop = stopFor(error, tr("The channel was not created."));
+    Stop stop = stopFor(error, notCreated(*run));
+    stop.logged = message;
     stop.answer = run->hardened() ? message : documentedErrorText(message);
     if (run->settings.preset == Preset::Documented && error.meaning == Meaning::MissingUsers && attempt == 1) {
         stop.next.prepend(tr("The documented test for missing members does not know StreamChat's wording, so its retry "
@@ -303,10 +334,10 @@ QCoro::Task<StepResult> createWithRetries(Run *run)
     int attempt = 1;
     while (!tried.created) {
         if (tried.next.environment)
-            co_return tl::unexpected(stopFor(*tried.next.environment, tr("The channel was not created.")));
+            co_return tl::unexpected(stopFor(*tried.next.environment, notCreated(*run)));
         if (!tried.next.again) {
             if (attempt == 1)
-                run->recorder->stepSkipped(Step::Retry, tr("Not tried: this failure is not one that waiting cures."));
+                run->recorder->stepSkipped(Step::Retry, tried.next.whyNot);
             co_return tl::unexpected(finalStop(run, tried.created.error(), attempt, tried.next.absent));
         }
         ++attempt;

@@ -15,14 +15,18 @@ QString tr(const char *text)
 
 Stop usage(const QString &what, const QString &next)
 {
-    return {Failure::Usage, what, what, tr("Nothing was sent."), {next}};
+    return {.failure = Failure::Usage, .answer = what, .what = what, .why = tr("Nothing was sent."), .next = {next}};
 }
 
 Stop databaseStop(const Error &error)
 {
     const bool input = error.kind == Error::Kind::Input;
-    return {input ? Failure::Usage : Failure::Environment, error.what, error.what, tr("Nothing was sent to StreamChat."),
-            error.advice.isEmpty() ? QStringList{} : QStringList{error.advice}};
+    return {.failure = input ? Failure::Usage : Failure::Environment,
+            .answer = error.what,
+            .logged = input ? QString{} : error.what,
+            .what = error.what,
+            .why = tr("Nothing was sent to StreamChat."),
+            .next = error.advice.isEmpty() ? QStringList{} : QStringList{error.advice}};
 }
 
 /// Text that was meant to be an id and is none: half a UUID, or what a program prints for nothing.
@@ -46,7 +50,7 @@ QString candidateList(const std::vector<Participant> &candidates, bool more)
     QStringList lines;
     for (const Participant &candidate : candidates) {
         const QString kind = candidate.kind == ParticipantKind::Company ? tr("company") : tr("user");
-        lines << QStringLiteral("%1 (%2, %3)").arg(candidate.name, kind, candidate.id);
+        lines << QStringLiteral("%1 (%2, %3)").arg(identityOf(candidate).name, kind, candidate.id);
     }
     if (more)
         lines << tr("and more");
@@ -70,6 +74,8 @@ QCoro::Task<Traced<ParticipantPage>> searchFor(Run *run, QString text, bool exac
 QCoro::Task<tl::expected<QString, Stop>> identify(Run *run, QString text)
 {
     const QString shown = text.left(200);
+    if (text.trimmed().isEmpty())
+        co_return tl::unexpected(usage(tr("A participant is empty."), tr("Give an id, an e-mail or a name.")));
     if (isMalformedId(text)) {
         co_return tl::unexpected(usage(tr("“%1” is not a well-formed id.").arg(shown),
                                        tr("Give a whole id (a UUID), a StreamChat user id, an e-mail or a name.")));
@@ -140,9 +146,11 @@ QCoro::Task<StepResult> insertRow(Run *run)
         run->recorder->queries(inserted.queries);
         if (inserted.result) {
             run->conversation = *inserted.result;
-            run->rowInserted = true;
+            run->rowInserted = !run->context.dryRun;
             co_return StepResult{};
         }
+        const Error::Kind kind = inserted.result.error().kind;
+        run->rowInDoubt = kind == Error::Kind::Cancelled || kind == Error::Kind::Timeout || kind == Error::Kind::Network;
         if (run->stopped())
             co_return tl::unexpected(cancelled());
         if (!run->hardened())
@@ -195,9 +203,10 @@ QCoro::Task<StepResult> record(Run *run)
 
     QJsonObject conversation = successAnswer(run->conversation)[QLatin1String("data")].toObject();
     conversation.insert(QStringLiteral("inserted"), run->rowInserted);
-    run->recorder->stepFinished(Outcome::Passed,
-                                run->rowInserted ? tr("Conversation %1 recorded.").arg(run->conversation.id)
-                                                 : tr("Conversation %1, not in the database.").arg(run->conversation.id),
+    const QString message = run->context.dryRun ? tr("Conversation %1 would be recorded.")
+        : run->rowInserted                      ? tr("Conversation %1 recorded.")
+                                                : tr("Conversation %1, not in the database.");
+    run->recorder->stepFinished(Outcome::Passed, message.arg(run->conversation.id),
                                 {{QStringLiteral("conversation"), conversation}});
     co_return StepResult{};
 }

@@ -67,8 +67,8 @@ QCoro::Task<StepResult> upsertToTheLetter(Run *run, int attempt)
 
     auto pending = run->client->upsertUsers(users, run->stop);
     const stream::CallResult<std::vector<stream::User>> answer = co_await pending;
-    if (!answer && answer.error().outcomeUnknown)
-        run->usersInDoubt = ids;
+    // Some may have existed before, and were not asked for: reading them would prove nothing.
+    run->updatesInDoubt = !answer && answer.error().outcomeUnknown ? ids : QStringList{};
     if (run->stopped())
         co_return tl::unexpected(cancelled());
     run->upsertError = answer ? std::nullopt : std::optional{answer.error()};
@@ -113,9 +113,10 @@ void finishHardened(Run *run, int attempt, const SyncReport &report)
                      {QStringLiteral("updated"), QJsonArray::fromStringList(report.updated)},
                      {QStringLiteral("failed"), refused}};
     if (refused.isEmpty() && !report.error) {
+        const QString message = run->context.dryRun ? tr("%1 to be created, %2 to be updated.") : tr("%1 created, %2 updated.");
         run->recorder->stepFinished(
             report.repeated ? Outcome::Recovered : Outcome::Passed,
-            tr("%1 created, %2 updated.").arg(report.created.size()).arg(report.updated.size()),
+            message.arg(report.created.size()).arg(report.updated.size()),
             withLine(data, doneLine(attempt, synced)));
         return;
     }

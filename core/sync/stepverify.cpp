@@ -35,8 +35,37 @@ QCoro::Task<CallResult<Members>> readAsTheClient(Run *run)
     co_return answer->members;
 }
 
-/// Page by page, without changing anything. The offset ends at 1000; nobody has so large a conversation, and a larger
-/// one shows its first thousand and whatever it lacks as absent only after a direct question (see below).
+QCoro::Task<CallResult<Members>> readPage(Run *run, stream::Query query)
+{
+    std::function<QCoro::Task<CallResult<Members>>()> send = [run, query] {
+        return run->client->queryMembers(run->channelRef(), query, run->stop);
+    };
+    auto reading = readPatiently<Members>(run, send);
+    CallResult<Members> page = co_await reading;
+    co_return page;
+}
+
+/// Those of the expected who did not come up in the pages, asked for by name.
+QCoro::Task<CallResult<Members>> readByName(Run *run, Members known)
+{
+    QStringList rest = run->streamIds();
+    QSet<QString> seen;
+    for (const stream::Member &member : known)
+        seen.insert(member.userId);
+    rest.removeIf([&seen](const QString &id) { return seen.contains(id); });
+    for (const QStringList &chunk : inChunks(rest, batchLimit)) {
+        const QJsonObject in{{QStringLiteral("$in"), QJsonArray::fromStringList(chunk)}};
+        const stream::Query query{.filter = {{QStringLiteral("user_id"), in}}, .limit = batchLimit};
+        auto reading = readPage(run, query);
+        const CallResult<Members> page = co_await reading;
+        if (!page)
+            co_return tl::unexpected(page.error());
+        known.insert(known.end(), page->begin(), page->end());
+    }
+    co_return known;
+}
+
+/// Page by page, without changing anything. StreamChat's offset ends at 1000; who is beyond is asked for by name.
 QCoro::Task<CallResult<Members>> readAllPages(Run *run)
 {
     constexpr int lastOffset = 1000;
@@ -46,18 +75,17 @@ QCoro::Task<CallResult<Members>> readAllPages(Run *run)
                                                        {QStringLiteral("direction"), 1}}},
                                   .limit = batchLimit,
                                   .offset = offset};
-        std::function<QCoro::Task<CallResult<Members>>()> send = [run, query] {
-            return run->client->queryMembers(run->channelRef(), query, run->stop);
-        };
-        auto reading = readPatiently<Members>(run, send);
+        auto reading = readPage(run, query);
         const CallResult<Members> page = co_await reading;
         if (!page)
             co_return tl::unexpected(page.error());
         members.insert(members.end(), page->begin(), page->end());
         if (page->size() < size_t{batchLimit})
-            break;
+            co_return members;
     }
-    co_return members;
+    auto naming = readByName(run, members);
+    CallResult<Members> all = co_await naming;
+    co_return all;
 }
 
 QCoro::Task<CallResult<Members>> readMembers(Run *run)
@@ -96,7 +124,8 @@ Comparison compare(const Run &run, const Members &members)
             continue;
         }
         const QString expectedRole = roleOf(person.identity.kind);
-        if (member->user && !member->user->role.isEmpty() && member->user->role != expectedRole) {
+        const bool known = person.source != Source::Unreadable;
+        if (known && member->user && !member->user->role.isEmpty() && member->user->role != expectedRole) {
             comparison.wrongRoles.append(QJsonObject{{QStringLiteral("stream_id"), id},
                                                      {QStringLiteral("expected"), expectedRole},
                                                      {QStringLiteral("actual"), member->user->role}});
@@ -139,8 +168,8 @@ QCoro::Task<CallResult<Comparison>> readUntilSettled(Run *run)
     }
 }
 
-/// Adds whoever is absent. A failure is told and does not fail the conversation by itself.
-QCoro::Task<void> addMissing(Run *run, QStringList absent)
+/// Adds whoever is absent. A failure is told and handed back; it does not fail the conversation by itself.
+QCoro::Task<std::optional<CallError>> addMissing(Run *run, QStringList absent)
 {
     const int count = static_cast<int>(absent.size());
     run->recorder->stepStarted(Step::AddMissing, 1,
@@ -151,18 +180,19 @@ QCoro::Task<void> addMissing(Run *run, QStringList absent)
         auto pending = run->client->addMembers(run->channelRef(), chunk, run->stop);
         const CallResult<stream::ChannelState> answer = co_await pending;
         if (run->stopped())
-            co_return;
+            co_return std::nullopt;
         if (!answer) {
             run->recorder->stepFinished(
                 Outcome::Failed, tr("The members could not be added. %1").arg(answer.error().explanation),
                 {{QStringLiteral("error"), chatsync::toJson(stream::toExchangeError(answer.error()))},
                  {QStringLiteral("backend_log"), backendlines::addFailed(clientMessage(answer.error()))}});
-            co_return;
+            co_return answer.error();
         }
     }
     run->recovered = true;
     run->recorder->stepFinished(Outcome::Passed, tr("Missing members added."),
                                 {{QStringLiteral("backend_log"), backendlines::membersAdded()}});
+    co_return std::nullopt;
 }
 
 void noteRoles(Run *run, const Comparison &comparison)
@@ -184,12 +214,17 @@ void finishUnread(Run *run, const CallError &error)
                                  {QStringLiteral("backend_log"), backendlines::membersUnread(clientMessage(error))}});
 }
 
-Stop provedAbsent(const QStringList &absent)
+Stop provedAbsent(const QStringList &absent, const std::optional<CallError> &refusal)
 {
-    return {Failure::Conversation, missingMembersSentence(absent),
-            tr("The channel exists, but not with all of its members."),
-            tr("Members were added explicitly and are absent all the same: %1.").arg(absent.join(QStringLiteral(", "))),
-            {tr("Look the absent users up: a ban, a deletion or a rule of the app keeps them out.")}};
+    const QString names = absent.join(QStringLiteral(", "));
+    return {.failure = Failure::Conversation,
+            .answer = missingMembersSentence(absent),
+            .logged = missingMembersSentence(absent),
+            .what = tr("The channel exists, but not with all of its members."),
+            .why = refusal ? tr("%1 could not be added. %2").arg(names, refusal->explanation)
+                           : tr("%1 were added explicitly and are absent all the same.").arg(names),
+            .next = {refusal ? refusal->advice
+                             : tr("Look the absent users up: a ban, a deletion or a rule of the app keeps them out.")}};
 }
 
 } // namespace
@@ -225,11 +260,14 @@ QCoro::Task<StepResult> verify(Run *run)
                         {{QStringLiteral("absent"), QJsonArray::fromStringList(comparison->absent)},
                          {QStringLiteral("backend_log"), line}});
     auto adding = addMissing(run, comparison->absent);
-    co_await adding;
+    const std::optional<CallError> refusal = co_await adding;
     if (run->stopped())
         co_return tl::unexpected(cancelled());
     if (!run->hardened()) {
-        run->recorder->stepFinished(Outcome::Recovered, tr("Absent members were added; the documented flow does not look again."),
+        run->incomplete = refusal.has_value();
+        run->recorder->stepFinished(refusal ? Outcome::Failed : Outcome::Recovered,
+                                    refusal ? tr("Absent members could not be added.")
+                                            : tr("Absent members were added; the documented flow does not look again."),
                                     toJson(*comparison));
         co_return StepResult{};
     }
@@ -245,7 +283,7 @@ QCoro::Task<StepResult> verify(Run *run)
     noteRoles(run, *comparison);
     if (!comparison->absent.isEmpty()) {
         run->recorder->stepFinished(Outcome::Failed, tr("Members are absent even after they were added."), toJson(*comparison));
-        co_return tl::unexpected(provedAbsent(comparison->absent));
+        co_return tl::unexpected(provedAbsent(comparison->absent, refusal));
     }
     run->recovered = true;
     run->recorder->stepFinished(Outcome::Recovered, tr("All members are there, after absent ones were added."), toJson(*comparison));

@@ -89,6 +89,13 @@ private Q_SLOTS:
     void badInput();
     void journalFailureEndsTheRun_data();
     void journalFailureEndsTheRun();
+    void retrySaysWhyNot_data();
+    void retrySaysWhyNot();
+    void unansweredUpsertReplacesNobody();
+    void restThatFailsIsLeftToVerification();
+    void everyStepIsToldOnce();
+    void loggedErrorIsTheThrownOne();
+    void upsertFailureIsExplained();
 };
 
 void TestFlow::goodRun()
@@ -315,6 +322,15 @@ void TestFlow::unreadableNeverOverwritesAProfile()
     QCOMPARE(name(result.failure), name(Failure::None));
     QCOMPARE(userIn(fixture.simulator, jonas)[QLatin1String("name")], before[QLatin1String("name")]);
 
+    FlowFixture moderator;
+    QJsonObject promoted = before;
+    promoted.insert(QStringLiteral("role"), QStringLiteral("admin"));
+    moderator.simulator.putUser(promoted);
+    moderator.directory.unreadable.insert(FlowFixture::jonas);
+    moderator.run(requestOf(FlowFixture::satEducation, {FlowFixture::jonas}), settingsOf(Preset::Hardened));
+    QCOMPARE(userIn(moderator.simulator, jonas)[QLatin1String("role")].toString(), QStringLiteral("admin"));
+    QVERIFY(moderator.finished(Step::Verify)->data[QLatin1String("roles")].toArray().isEmpty());
+
     FlowFixture documented;
     documented.directory.unreadable.insert(FlowFixture::jonas);
     documented.run(requestOf(FlowFixture::satEducation, {FlowFixture::jonas}), documentedWithCreator());
@@ -441,10 +457,13 @@ void TestFlow::memberAbsentForGood()
     const RunResult result = hardened.run(settingsOf(Preset::Hardened));
     QCOMPARE(name(result.failure), name(Failure::Conversation));
     QVERIFY(answerError(result).startsWith(QLatin1String("Failed to add all members to channel. Missing: onecrew_")));
+    QVERIFY(hardened.last().data[QLatin1String("explanation")][QLatin1String("why")].toString().contains(QLatin1String("could not be added")));
 
     FlowFixture documented{withFaults(faults)};
     QCOMPARE(name(documented.run(documentedWithCreator()).failure), name(Failure::None));
     QCOMPARE(name(documented.finished(Step::AddMissing)->outcome), name(Outcome::Failed));
+    QCOMPARE(name(documented.finished(Step::Verify)->outcome), name(Outcome::Failed));
+    QVERIFY(documented.last().message.contains(QLatin1String("missing")));
 }
 
 void TestFlow::wrongRoleIsTold()
@@ -537,7 +556,7 @@ void TestFlow::badInput_data()
     QTest::addRow("half a UUID") << sat << QStringList{QStringLiteral("dda3aaa6-d123-4e57")} << QStringLiteral("not a well-formed id");
     QTest::addRow("what JavaScript prints for nothing") << sat << QStringList{QStringLiteral("undefined")} << QStringLiteral("not a well-formed id");
     QTest::addRow("a prefix without an id") << sat << QStringList{QStringLiteral("onecrew_user_null")} << QStringLiteral("not a well-formed id");
-    QTest::addRow("empty") << sat << QStringList{QString{}} << QStringLiteral("not a well-formed id");
+    QTest::addRow("empty") << sat << QStringList{QString{}} << QStringLiteral("is empty");
     QTest::addRow("only the initiator") << sat << QStringList{sat} << QStringLiteral("only participant");
 }
 
@@ -579,6 +598,100 @@ void TestFlow::journalFailureEndsTheRun()
     QCOMPARE(name(fixture.last().kind), name(EventKind::RunFinished));
     if (failFrom == 1)
         QVERIFY(fixture.simulator.requestLog().isEmpty());
+}
+
+void TestFlow::retrySaysWhyNot_data()
+{
+    QTest::addColumn<QString>("preset");
+    QTest::addColumn<int>("attempts");
+    QTest::addColumn<QString>("fault");
+    QTest::addColumn<QString>("says");
+    const auto late = QStringLiteral("visibility-delay=600000");
+    const auto ownWords = QStringLiteral("fail=GetOrCreateChannel,9,404,16,user not found");
+    QTest::addRow("documented, Stream's wording") << QStringLiteral("documented") << 2 << late << QStringLiteral("none of the words");
+    QTest::addRow("documented, one attempt") << QStringLiteral("documented") << 1 << ownWords << QStringLiteral("used up");
+    QTest::addRow("unsynced, whatever was set") << QStringLiteral("unsynced") << 3 << ownWords << QStringLiteral("has no retry");
+    QTest::addRow("hardened, one attempt") << QStringLiteral("hardened") << 1 << late << QStringLiteral("used up");
+    QTest::addRow("hardened, deleted user") << QStringLiteral("hardened") << 3
+        << QStringLiteral("user-deleted=onecrew_user_") + FlowFixture::amira << QStringLiteral("not one that waiting cures");
+}
+
+void TestFlow::retrySaysWhyNot()
+{
+    QFETCH(QString, preset);
+    QFETCH(int, attempts);
+    QFETCH(QString, fault);
+    QFETCH(QString, says);
+    FlowFixture fixture{withFaults({fault})};
+    FlowSettings settings = settingsOf(presetFrom(preset).value());
+    settings.sendCreator = true;
+    settings.attempts = attempts;
+    fixture.run(settings);
+    QCOMPARE(fixture.last().data[QLatin1String("attempts")].toInt(), 1);
+    QVERIFY2(fixture.finished(Step::Retry)->message.contains(says), qPrintable(fixture.finished(Step::Retry)->message));
+}
+
+/// Between an unanswered upsert and its repetition somebody may have given the user data of their own.
+void TestFlow::unansweredUpsertReplacesNobody()
+{
+    FlowFixture fixture{withFaults({QStringLiteral("reset=UpdateUsers,1")})};
+    const QString amira = QStringLiteral("onecrew_user_") + FlowFixture::amira;
+    fixture.sink.onEvent = [&](const RunEvent &event) {
+        if (event.kind != EventKind::Wait || event.data[QLatin1String("reason")] != QLatin1String("back_off"))
+            return;
+        QJsonObject user = userIn(fixture.simulator, amira);
+        user.insert(QStringLiteral("theme"), QStringLiteral("dark"));
+        fixture.simulator.putUser(user);
+    };
+    const RunResult result = fixture.run(settingsOf(Preset::Hardened));
+    QCOMPARE(name(result.outcome), name(Outcome::Recovered));
+    QCOMPARE(userIn(fixture.simulator, amira)[QLatin1String("theme")].toString(), QStringLiteral("dark"));
+}
+
+void TestFlow::restThatFailsIsLeftToVerification()
+{
+    FlowFixture fixture{withFaults({QStringLiteral("fail=UpdateChannel,1,503,-1,boom")})};
+    QStringList ids;
+    for (int i = 1; i <= 150; ++i)
+        ids << uuidNumber(i);
+    const RunResult result = fixture.run(requestOf(FlowFixture::satEducation, ids), settingsOf(Preset::Hardened));
+    QCOMPARE(name(result.failure), name(Failure::None));
+    const QString cid = QStringLiteral("messaging:onecrew_") + result.answer[QLatin1String("data")][QLatin1String("id")].toString();
+    QCOMPARE(fixture.simulator.memberIds(cid).size(), 151);
+}
+
+void TestFlow::everyStepIsToldOnce()
+{
+    const QStringList faults{QStringLiteral("member-dropped=1"), QStringLiteral("fail=UpdateChannel,9,403,17,not allowed")};
+    FlowFixture fixture{withFaults(faults)};
+    fixture.run(settingsOf(Preset::Hardened));
+    QStringList told;
+    for (const RunEvent &event : fixture.of(EventKind::StepFinished))
+        told << name(*event.step);
+    QStringList once = told;
+    once.removeDuplicates();
+    QCOMPARE(told, once);
+    QCOMPARE(told.size(), 9);
+}
+
+void TestFlow::loggedErrorIsTheThrownOne()
+{
+    FlowFixture fixture;
+    fixture.run(settingsOf(Preset::Unsynced));
+    QVERIFY(fixture.backendLog().last().contains(QLatin1String("Error: StreamChat error code 4: ")));
+
+    FlowFixture usage;
+    usage.run(requestOf(FlowFixture::satEducation, {QStringLiteral("undefined")}), settingsOf(Preset::Hardened));
+    QVERIFY(usage.backendLog().isEmpty());
+}
+
+void TestFlow::upsertFailureIsExplained()
+{
+    FlowFixture fixture{withFaults({QStringLiteral("fail=UpdateUsers,99,503,-1,boom")})};
+    const RunResult result = fixture.run(settingsOf(Preset::Hardened));
+    QCOMPARE(name(result.failure), name(Failure::Conversation));
+    const QString why = fixture.last().data[QLatin1String("explanation")][QLatin1String("why")].toString();
+    QVERIFY2(why.contains(QLatin1String("could not be synced before")), qPrintable(why));
 }
 
 QTEST_GUILESS_MAIN(TestFlow)

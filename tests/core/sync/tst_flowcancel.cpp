@@ -17,6 +17,7 @@ private Q_SLOTS:
     void atEveryEvent();
     void duringARequest_data();
     void duringARequest();
+    void inTheBackOffAfterAnUnansweredUpsert();
     void beforeTheStart();
 };
 
@@ -134,6 +135,20 @@ void TestFlowCancel::duringARequest()
         const QJsonArray synced = fixture.last().data[QLatin1String("state")][QLatin1String("users_synced")].toArray();
         QVERIFY(synced.contains(QStringLiteral("onecrew_user_") + FlowFixture::amira));
     }
+}
+
+void TestFlowCancel::inTheBackOffAfterAnUnansweredUpsert()
+{
+    FlowFixture fixture{withFault(QStringLiteral("reset=UpdateUsers,5"))};
+    std::stop_source stop;
+    fixture.sink.onEvent = [&stop](const RunEvent &event) {
+        if (event.kind == EventKind::Wait)
+            stop.request_stop();
+    };
+    const RunResult result = fixture.run(settingsOf(Preset::Hardened), stop.get_token());
+    QCOMPARE(name(result.failure), QStringLiteral("cancelled"));
+    const QJsonArray synced = fixture.last().data[QLatin1String("state")][QLatin1String("users_synced")].toArray();
+    QVERIFY(synced.contains(QStringLiteral("onecrew_user_") + FlowFixture::amira));
 }
 
 void TestFlowCancel::beforeTheStart()
