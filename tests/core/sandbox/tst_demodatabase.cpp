@@ -18,6 +18,7 @@ private Q_SLOTS:
     void knowsTheCast();
     void takesConversations();
     void neverOverwrites();
+    void cleanupTestCase();
 };
 
 namespace {
@@ -126,6 +127,12 @@ void TestDemoDatabase::neverOverwrites()
     QVERIFY(!createDemoDatabase(path, 1));
     QCOMPARE(contentOf(path), QByteArray{"mine"});
     QVERIFY(!createDemoDatabase(folder.filePath(QStringLiteral("absent/x.db")), 1));
+}
+
+/// Threads of stores that are gone may still be on their way out.
+void TestDemoDatabase::cleanupTestCase()
+{
+    QVERIFY(Store::waitForWorkers(std::chrono::seconds{60}));
 }
 
 QTEST_GUILESS_MAIN(TestDemoDatabase)
