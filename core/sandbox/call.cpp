@@ -20,6 +20,15 @@ bool goodKey(const QString &key)
            std::none_of(key.begin(), key.end(), [](QChar letter) { return letter.isSpace(); });
 }
 
+/// QJsonObject keeps the bytes of each string that was ever replaced in it: what is changed for ever is rebuilt.
+QJsonObject rebuilt(const QJsonObject &object)
+{
+    QJsonObject result;
+    for (auto it = object.begin(); it != object.end(); ++it)
+        result.insert(it.key(), it.value());
+    return result;
+}
+
 void setPath(QJsonObject &object, const QStringList &path, qsizetype at, const QJsonValue &value)
 {
     const QString &key = path.at(at);
@@ -29,7 +38,7 @@ void setPath(QJsonObject &object, const QStringList &path, qsizetype at, const Q
     }
     QJsonObject inner = object.value(key).toObject();
     setPath(inner, path, at + 1, value);
-    object.insert(key, inner);
+    object.insert(key, rebuilt(inner));
 }
 
 void unsetPath(QJsonObject &object, const QStringList &path, qsizetype at)
@@ -119,6 +128,7 @@ void applyPartial(QJsonObject &data, const QJsonObject &set, const QJsonArray &u
         setPath(data, it.key().split(u'.'), 0, it.value());
     for (const QJsonValue &key : unset)
         unsetPath(data, key.toString().split(u'.'), 0);
+    data = rebuilt(data);
 }
 
 QString channelMissing(const QString &cid)

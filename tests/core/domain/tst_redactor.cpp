@@ -57,6 +57,7 @@ private Q_SLOTS:
     void answerOfGetApp();
     void answerOfGetAppAsText();
     void objectsAtAnyDepth();
+    void secretOfFewCharacters();
     void copiesAreIndependent();
     void overlappingSecrets();
     void tokenCutAnywhere();
@@ -274,6 +275,15 @@ void TestRedactor::objectsAtAnyDepth()
     const Redactor r = redactor();
     QCOMPARE(r.redacted(object), expected);
     QCOMPARE(r.redacted(expected), expected);
+}
+
+/// Of many bytes, but as text shorter than any other secret.
+void TestRedactor::secretOfFewCharacters()
+{
+    Redactor r;
+    r.addSecret(u"password"_s, u"密码"_s.toUtf8());
+    const QJsonObject redacted = r.redacted(QJsonObject{{u"value"_s, u"密码"_s}});
+    QCOMPARE(redacted[u"value"_s].toString(), u"[secret: password]"_s);
 }
 
 void TestRedactor::copiesAreIndependent()
