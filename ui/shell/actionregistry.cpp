@@ -47,11 +47,35 @@ QAction *ActionRegistry::add(const ActionSpec &spec)
     // What the theme's icons look like in menus is up to the icon; actions without one stay without.
     if (spec.icon)
         made->setIcon(icon(*spec.icon));
-    m_actions.append(made);
-    m_specs.insert(made, spec);
+    enlist(made, spec);
     describe(made);
-    Q_EMIT added(made);
     return made;
+}
+
+void ActionRegistry::adopt(QAction *action, ActionGroup group, bool writes)
+{
+    ActionSpec spec;
+    spec.id = action->objectName();
+    spec.text = action->text();
+    spec.tip = action->toolTip();
+    spec.group = group;
+    spec.shortcuts = action->shortcuts();
+    spec.writes = writes;
+    Q_ASSERT_X(!this->action(spec.id), "ActionRegistry", qPrintable(spec.id));
+    connect(action, &QObject::destroyed, this, [this, action] {
+        m_actions.removeOne(action);
+        m_specs.remove(action);
+        m_reasons.remove(action);
+    });
+    connect(action, &QAction::changed, this, &ActionRegistry::changed);
+    enlist(action, spec);
+}
+
+void ActionRegistry::enlist(QAction *action, const ActionSpec &spec)
+{
+    m_actions.append(action);
+    m_specs.insert(action, spec);
+    Q_EMIT added(action);
 }
 
 QAction *ActionRegistry::action(const QString &id) const

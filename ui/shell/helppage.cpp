@@ -12,6 +12,7 @@
 #include <QStringListModel>
 #include <QTextBrowser>
 #include <QTextDocument>
+#include <QTextTable>
 
 namespace chatsync::ui {
 
@@ -37,6 +38,41 @@ QString shortcuts(const QAction *action)
     for (const QKeySequence &keys : action->shortcuts())
         all << keys.toString(QKeySequence::NativeText);
     return all.join(QStringLiteral(", "));
+}
+
+/// What Markdown makes of headings and tables, with the room and the lines of the window.
+void setOff(QTextDocument *document)
+{
+    for (QTextBlock block = document->begin(); block.isValid(); block = block.next()) {
+        QTextBlockFormat format = block.blockFormat();
+        if (format.headingLevel() == 0)
+            continue;
+        const bool first = format.headingLevel() == 1;
+        format.setTopMargin(first ? 0 : space::page);
+        format.setBottomMargin(space::base);
+        QTextCursor cursor(block);
+        cursor.setBlockFormat(format);
+        cursor.select(QTextCursor::BlockUnderCursor);
+        QTextCharFormat text;
+        text.setFont(theme().font(first ? FontRole::Title : FontRole::Heading));
+        cursor.mergeCharFormat(text);
+    }
+    for (QTextFrame *frame : document->rootFrame()->childFrames()) {
+        auto *table = qobject_cast<QTextTable *>(frame);
+        if (!table)
+            continue;
+        QTextTableFormat format = table->format();
+        format.setBorderCollapse(true);
+        format.setBorder(1);
+        format.setBorderBrush(theme().tokens().lineSoft);
+        format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+        format.setCellPadding(space::small);
+        const int wide = theme().scaled(170);
+        format.setColumnWidthConstraints({QTextLength(QTextLength::FixedLength, wide),
+                                          QTextLength(QTextLength::FixedLength, wide + theme().scaled(60)),
+                                          QTextLength(QTextLength::FixedLength, 3 * wide)});
+        table->setFormat(format);
+    }
 }
 
 } // namespace
@@ -111,6 +147,7 @@ void HelpPage::render()
         return;
     m_browser->document()->setDefaultFont(theme().font(FontRole::Body));
     m_browser->setMarkdown(row == 0 ? keysAsMarkdown() : m_topics[row].markdown);
+    setOff(m_browser->document());
 }
 
 QString HelpPage::keysAsMarkdown() const

@@ -22,6 +22,7 @@
 #include <QScreen>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -30,7 +31,6 @@ namespace chatsync::ui {
 namespace {
 
 constexpr QSize designSize{1360, 860};
-constexpr int sheetWidth = 560;
 constexpr char paneProperty[] = "chatsync.pane";
 
 } // namespace
@@ -67,7 +67,11 @@ MainWindow::MainWindow(Console *console, Settings settings)
     setMinimumSize(minimumWindowWidth, minimumWindowHeight);
     theme().setScheme(m_settings.scheme);
     theme().setTextSize(m_settings.textSize);
-    connect(m_actions, &ActionRegistry::added, this, [this](QAction *action) { addAction(action); });
+    connect(m_actions, &ActionRegistry::added, this, [this](QAction *action) {
+        // A view's own action works where the view has put it.
+        if (action->parent() == m_actions)
+            addAction(action);
+    });
     build();
     addActions();
     connectConsole();
@@ -399,6 +403,9 @@ void MainWindow::showMessage(Status status, const QString &heading, const QStrin
 void MainWindow::begin()
 {
     m_console->checkHealth();
+    // One after the other, behind the first paint: their actions are to be found before they are shown.
+    for (const Place &known : m_places)
+        QTimer::singleShot(0, this, [this, id = known.spec.id] { ensureView(id); });
     m_console->runs({.text = {}, .limit = 1, .before = std::nullopt})
         .then(this, [this](const Result<std::vector<RunSummary>> &runs) {
             if (!runs) {

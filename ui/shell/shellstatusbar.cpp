@@ -79,6 +79,7 @@ ShellStatusBar::ShellStatusBar(QWidget *parent)
     m_job->setToolTip(tr("Show the run"));
     setFontRole(m_job, FontRole::Caption);
     connect(m_job, &QPushButton::clicked, this, &ShellStatusBar::jobClicked);
+    m_job->setEnabled(false); // Until there is a run to show.
     m_progress->setFixedWidth(barWidth);
     m_progress->setRange(0, static_cast<int>(steps.size()));
     m_progress->setAccessibleName(tr("Progress of the run"));
@@ -93,6 +94,7 @@ ShellStatusBar::ShellStatusBar(QWidget *parent)
     m_line = new ElidedLabel({}, ElidedLabel::Kind::Id, m_request);
     setFontRole(m_line, FontRole::MonoSmall);
     setInk(m_line, Ink::Secondary);
+    m_line->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_status = caption(m_request, FontRole::MonoSmall);
     requestRow->addWidget(new Divider(m_request));
     requestRow->addWidget(requestName);
@@ -124,8 +126,8 @@ ShellStatusBar::ShellStatusBar(QWidget *parent)
     row->addWidget(m_job);
     row->addWidget(m_progress);
     row->addWidget(m_step);
-    row->addWidget(m_request, 1);
-    row->addStretch();
+    row->addWidget(m_request);
+    row->addStretch(1);
     row->addWidget(m_budget);
     m_ticking.setInterval(1000);
     connect(&m_ticking, &QTimer::timeout, this, &ShellStatusBar::tellReset);
@@ -143,6 +145,7 @@ void ShellStatusBar::showEvents(const std::vector<RunEvent> &events)
         case EventKind::RunStarted:
             m_glyph->setStatus(Status::Running);
             m_job->setText(tr("Running"));
+            m_job->setEnabled(true);
             m_progress->setValue(0);
             m_progress->show();
             m_step->clear();

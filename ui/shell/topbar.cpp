@@ -92,7 +92,8 @@ TopBar::TopBar(QWidget *parent)
     m_backend->setToolTip(tr("The console talks to StreamChat itself; no backend is asked."));
     for (HealthIndicator *indicator : {m_database, m_streamChat})
         connect(indicator, &QPushButton::clicked, this, &TopBar::healthClicked);
-    m_menu->setIcon(icon(Icon::Menu));
+    m_strip->setFixedHeight(stripHeight);
+    m_menu->setIcon(icon(Icon::Menu, +[] { return theme().tokens().text2; }));
     setButtonKind(m_menu, ButtonKind::Flat);
     m_menu->setAccessibleName(tr("Menu"));
     m_menu->setToolTip(tr("Every action of the window (F10)"));
@@ -110,7 +111,9 @@ TopBar::TopBar(QWidget *parent)
     row->addStretch();
     row->addSpacing(space::medium);
     row->addWidget(m_database);
+    row->addSpacing(space::small);
     row->addWidget(m_streamChat);
+    row->addSpacing(space::small);
     row->addWidget(m_backend);
     row->addSpacing(space::base);
     row->addWidget(m_pill);

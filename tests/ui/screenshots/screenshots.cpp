@@ -34,7 +34,7 @@ public:
     explicit Stage(const QString &fault = {})
         : m_console({.target = {.faults = fault.isEmpty() ? QStringList{u"latency=30..120"_s}
                                                           : QStringList{u"latency=30..120"_s, fault}},
-                     .journal = m_folder.filePath(u"journal.sqlite"_s),
+                     .journal = u"journal.sqlite"_s, // In a folder whose name changes, and must not show
                      .virtualTime = true})
         , m_window(makeWindow(&m_console, {.scheme = theme().scheme()}))
     {
@@ -59,7 +59,6 @@ public:
     }
 
 private:
-    QTemporaryDir m_folder;
     Console m_console;
     std::unique_ptr<MainWindow> m_window;
 };
@@ -98,7 +97,7 @@ int main(int argc, char **argv)
     options.addPositionalArgument(u"state"_s, u"Only these"_s, u"[STATE …]"_s);
     options.addHelpOption();
     options.process(app);
-    const QDir folder(options.value(u"out"_s));
+    const QDir folder(QFileInfo(options.value(u"out"_s)).absoluteFilePath());
     folder.mkpath(u"."_s);
 
     {
@@ -111,6 +110,8 @@ int main(int argc, char **argv)
             const QString name = QString::fromLatin1(state.name);
             if (!options.positionalArguments().isEmpty() && !options.positionalArguments().contains(name))
                 continue;
+            const QTemporaryDir scratch;
+            QDir::setCurrent(scratch.path());
             Stage stage(state.fault);
             state.reach(stage);
             QCoreApplication::sendPostedEvents();
