@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 
 namespace chatsync::cli {
 
@@ -20,11 +21,6 @@ const auto blue = QStringLiteral("34");
 const auto dim = QStringLiteral("2");
 const auto bold = QStringLiteral("1");
 const QString plain;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("EventLog", text);
-}
 
 /// Text from servers must not steer the terminal.
 QString printable(QString text)
@@ -165,14 +161,21 @@ void EventLog::showExchange(const RunEvent &event)
 void EventLog::showQuery(const RunEvent &event)
 {
     const QueryTrace trace = queryTraceFromJson(event.data);
-    QString text = trace.planned ? tr("(planned)") + u' ' + trace.sql : trace.sql;
+    // The columns of a look-up say nothing to a reader; table and condition do.
+    static const QRegularExpression columns{QStringLiteral("\\ASELECT .*? FROM (?!\\()")};
+    QString text = trace.sql;
+    if (trace.planned)
+        text = tr("(planned)") + u' ' + trace.sql + u' '
+            + QString::fromUtf8(QJsonDocument{trace.values}.toJson(QJsonDocument::Compact));
+    else
+        text.replace(columns, QStringLiteral("SELECT … FROM "));
     constexpr qsizetype longest = 160;
     if (text.size() > longest && !trace.planned)
         text = text.left(longest) + QStringLiteral("…");
     if (trace.error)
         text += QStringLiteral("  ") + trace.error->what;
     else if (!trace.planned)
-        text += QCoreApplication::translate("EventLog", "  %n row(s)", nullptr, trace.rows) + QStringLiteral("  ")
+        text += tr("  %n row(s)", nullptr, trace.rows) + QStringLiteral("  ")
             + milliseconds(trace.durationMs);
     line(event, QStringLiteral("⛁"), trace.error ? red : dim, text);
 }
@@ -231,10 +234,10 @@ void EventLog::showEnd(const RunEvent &event)
     for (const QJsonValue &next : explanation[QLatin1String("next")].toArray())
         writeLine(tr("  Do next: %1. %2").arg(++number).arg(printable(next.toString())));
     writeLine(tr("  Answer:  %1").arg(printable(QString::fromUtf8(QJsonDocument{answer}.toJson(QJsonDocument::Compact)))));
+    const int attempts = event.data[QLatin1String("attempts")].toInt();
     writeLine(tr("  Took:    %1 s, %2")
                   .arg(event.data[QLatin1String("duration_ms")].toDouble() / 1000.0, 0, 'f', 2)
-                  .arg(QCoreApplication::translate("EventLog", "%n attempt(s)", nullptr,
-                                                   event.data[QLatin1String("attempts")].toInt())));
+                  .arg(tr("%n attempt(s)", nullptr, attempts)));
 }
 
 Result<void> EventJson::append(const RunEvent &event)

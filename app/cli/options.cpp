@@ -2,6 +2,7 @@
 #include "app/cli/options.h"
 
 #include "core/domain/version.h"
+#include "core/sandbox/fault.h"
 
 #include <CLI/CLI.hpp>
 
@@ -98,6 +99,15 @@ CLI::App *addSandbox(CLI::App &app, Raw &raw)
     command->add_option("--port", raw.port, "0: any that is free")->check(CLI::Range(0, 65535));
     command->add_option("--seed", raw.seed, "Same seed, same data")->capture_default_str();
     command->add_option("--fault", raw.faults, "NAME[=VALUE]; may be repeated");
+    // Only made when somebody asks for this help.
+    command->footer([] {
+        std::string text = "Faults, and what one would see in production:\n";
+        for (const sandbox::FaultKind &fault : sandbox::faultCatalogue()) {
+            const QString name = fault.syntax.isEmpty() ? fault.name : fault.name + u'=' + fault.syntax;
+            text += QStringLiteral("  %1\n      %2\n").arg(name, fault.effect).toStdString();
+        }
+        return text;
+    });
     return command;
 }
 

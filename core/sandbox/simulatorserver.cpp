@@ -44,7 +44,7 @@ public:
     {}
 
     void serve(const httplib::Request &request, httplib::Response &response);
-    void write(SimulatorReply reply, httplib::Response &response) const;
+    static void write(SimulatorReply reply, const httplib::Request &request, httplib::Response &response);
     /// False when the server stops first.
     bool pause(std::chrono::milliseconds duration);
     bool pauseForEver();
@@ -82,10 +82,11 @@ void SimulatorServer::Private::serve(const httplib::Request &request, httplib::R
     const bool goesOn = reply.hang ? pauseForEver() : reply.delay.count() == 0 || pause(reply.delay);
     if (!goesOn || reply.reset)
         LoopbackServer::dropCurrentConnection();
-    write(std::move(reply), response);
+    write(std::move(reply), request, response);
 }
 
-void SimulatorServer::Private::write(SimulatorReply reply, httplib::Response &response) const
+void SimulatorServer::Private::write(SimulatorReply reply, const httplib::Request &request,
+                                     httplib::Response &response)
 {
     response.status = reply.status;
     std::string type = "application/octet-stream";
@@ -99,6 +100,9 @@ void SimulatorServer::Private::write(SimulatorReply reply, httplib::Response &re
         response.set_content(reply.body.toStdString(), type);
         return;
     }
+    // httplib 0.11 forgets the length of what is answered before routing.
+    if (hasNoBody(request))
+        response.set_header("Content-Length", std::to_string(reply.body.size()));
     const auto cut = static_cast<std::size_t>(*reply.cutAfter);
     response.set_content_provider(
         static_cast<std::size_t>(reply.body.size()), type,
@@ -125,6 +129,9 @@ Result<quint16> SimulatorServer::start(quint16 port)
     d->server = std::make_unique<LoopbackServer>();
     LoopbackServer &server = *d->server;
     server.set_payload_max_length(largestRequest);
+    // Told to clients in a header; how long and how often is our own connections' matter.
+    server.set_keep_alive_max_count(1'000'000);
+    server.set_keep_alive_timeout(60);
     const auto serve = [this](const httplib::Request &request, httplib::Response &response) {
         d->serve(request, response);
     };

@@ -48,7 +48,7 @@ QCoro::Task<TransportResult> exchange(Simulator *simulator, Clock *clock, HttpRe
 stream::TransportResult arrivedReply(SimulatorReply reply)
 {
     if (reply.reset)
-        return failure(TransportFailure::Kind::Network, u"Connection closed"_s);
+        return failure(TransportFailure::Kind::CutOff, u"Connection closed"_s);
     HttpResponse response{reply.status, "1.1", std::move(reply.headers), std::move(reply.body)};
     if (!reply.cutAfter)
         return response;

@@ -87,8 +87,9 @@ QString cancelledWhy(const Run &run)
         synced += person.synced ? 1 : 0;
     facts << QCoreApplication::translate("Flow", "%n participant(s) synced.", nullptr, synced);
     if (!run.usersInDoubt.isEmpty()) {
+        const int inDoubt = static_cast<int>(run.usersInDoubt.size());
         facts << QCoreApplication::translate("Flow", "Of %n user(s) it is not known whether they were written.", nullptr,
-                                             static_cast<int>(run.usersInDoubt.size()));
+                                             inDoubt);
     }
     switch (run.channel) {
     case ChannelState::NotCreated:
@@ -159,26 +160,30 @@ QJsonObject explanationOf(const Stop &stop)
     return explanation;
 }
 
-RunResult finishFailed(Run *run, Stop stop, Step reached)
+/// Whatever was in flight is looked up before the answer, so that the run tells what is there and what is not.
+QCoro::Task<RunResult> finishFailed(Run *run, Stop stop, Step reached)
 {
     RunRecorder *recorder = run->recorder;
     const bool wasCancelled = stop.failure == Failure::Cancelled;
+    const Outcome outcome = wasCancelled ? Outcome::Cancelled : Outcome::Failed;
+    while (recorder->openSteps() > 0)
+        recorder->stepFinished(outcome, stop.what);
+    skipTheRest(recorder, reached, tr("Not reached."));
+
+    if (stop.answer.isEmpty())
+        stop.answer = stop.what;
+    recorder->stepStarted(Step::Answer, 1, tr("Answer."),
+                          {{QStringLiteral("backend_log"), backendlines::failed(stop.answer)}});
+    auto settling = flow::settle(run);
+    co_await settling;
+    if (wasCancelled)
+        stop.why = cancelledWhy(*run);
     if (recorder->journalError()) {
         stop.failure = Failure::Journal;
         stop.what = tr("The run was ended because it could not be kept: %1").arg(recorder->journalError()->what);
         stop.next = {recorder->journalError()->advice};
     }
-    if (wasCancelled)
-        stop.why = cancelledWhy(*run);
-    if (stop.answer.isEmpty())
-        stop.answer = stop.what;
-
-    const Outcome outcome = wasCancelled ? Outcome::Cancelled : Outcome::Failed;
-    while (recorder->openSteps() > 0)
-        recorder->stepFinished(outcome, stop.what);
-    skipTheRest(recorder, reached, tr("Not reached."));
     const QJsonObject answer = failureAnswer(stop.answer);
-    recorder->stepStarted(Step::Answer, 1, tr("Answer."), {{QStringLiteral("backend_log"), backendlines::failed(stop.answer)}});
     recorder->stepFinished(outcome, stop.answer);
     recorder->runFinished(outcome, stop.what,
                           {{QStringLiteral("answer"), answer},
@@ -187,7 +192,8 @@ RunResult finishFailed(Run *run, Stop stop, Step reached)
                            {QStringLiteral("attempts"), run->attempts},
                            {QStringLiteral("state"), stateOf(*run)},
                            {QStringLiteral("explanation"), explanationOf(stop)}});
-    return {recorder->run(), outcome, stop.failure, answer, recorder->journalError()};
+    RunResult result{recorder->run(), outcome, stop.failure, answer, recorder->journalError()};
+    co_return result;
 }
 
 RunResult finishWorking(Run *run)
@@ -199,6 +205,8 @@ RunResult finishWorking(Run *run)
     const Outcome outcome = run->recovered ? Outcome::Recovered : Outcome::Passed;
     QString message = outcome == Outcome::Recovered ? tr("The conversation works, after something had to be done twice.")
                                                     : tr("The conversation works.");
+    if (run->context.dryRun)
+        message = tr("Planned: nothing was written.");
     if (run->unverified)
         message = tr("The channel was created; its members could not be verified.");
     recorder->runFinished(outcome, message,
@@ -303,11 +311,9 @@ QCoro::Task<RunResult> runConversation(FlowContext context, ConversationRequest 
         reached = topLevel(*step);
     if (result)
         co_return finishWorking(&run);
-    if (run.stopped() && result.error().failure == Failure::Cancelled) {
-        auto settling = flow::settle(&run);
-        co_await settling;
-    }
-    co_return finishFailed(&run, result.error(), reached);
+    auto finishing = finishFailed(&run, result.error(), reached);
+    const RunResult failed = co_await finishing;
+    co_return failed;
 }
 
 } // namespace chatsync

@@ -96,21 +96,23 @@ QCoro::Task<stream::CallResult<QHash<QString, stream::User>>> existingUsers(Run 
     co_return existing;
 }
 
-/// What was asked for when the stop came is looked up with a client of its own, which no stop reaches and which gives
-/// up soon: the person who pressed stop is waiting.
+/// With a client of its own, which no stop reaches and which gives up soon: whoever pressed stop is waiting.
 QCoro::Task<void> settle(Run *run)
 {
     stream::ClientContext context = run->clientContext;
     context.timeout = std::min(context.timeout, std::chrono::milliseconds{3000});
     context.governor = nullptr;
     stream::Client client{context};
-    if (run->channel == ChannelState::Unknown) {
+    constexpr int mostTries = 2;
+    for (int tries = 0; tries < mostTries && run->channel == ChannelState::Unknown; ++tries) {
         const QJsonObject in{{QStringLiteral("$in"), QJsonArray{run->channelRef().cid()}}};
         const stream::Query query{.filter = {{QStringLiteral("cid"), in}}, .limit = 1};
         auto reading = client.queryChannels(query, std::stop_token{});
         const stream::CallResult<std::vector<stream::ChannelState>> answer = co_await reading;
         if (answer)
             run->channel = answer->empty() ? ChannelState::NotCreated : ChannelState::Created;
+        else if (answer.error().environment)
+            break;
     }
     if (run->usersInDoubt.isEmpty())
         co_return;

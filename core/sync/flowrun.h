@@ -74,7 +74,7 @@ QCoro::Task<StepResult> waitAfterUpsert(Run *run, int attempt);
 QCoro::Task<StepResult> createWithRetries(Run *run);
 QCoro::Task<StepResult> verify(Run *run);
 
-/// After a stop: reads what an unanswered write did. Bounded, and deaf to the stop itself.
+/// At the end: reads what unanswered writes did. Bounded, and deaf to any stop. Sends nothing when nothing is in doubt.
 QCoro::Task<void> settle(Run *run);
 
 Stop cancelled();

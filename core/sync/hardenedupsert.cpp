@@ -193,15 +193,18 @@ QCoro::Task<void> sendAll(Run *run, People people, bool create, SyncReport *repo
         }
         const stream::CallError &error = answer.error();
         if (run->stopped()) {
-            for (const Person *person : batch)
-                run->usersInDoubt.append(person->identity.streamId);
+            for (const Person *person : batch) {
+                if (error.outcomeUnknown)
+                    run->usersInDoubt.append(person->identity.streamId);
+            }
             co_return;
         }
         if (blamesAUser(error)) {
             narrowDown(error, batch, &queue);
             continue;
         }
-        if (!error.transient || tries == mostTries) {
+        const bool open = error.transient || error.outcomeUnknown;
+        if (!open || tries == mostTries) {
             report->error = error;
             co_return;
         }

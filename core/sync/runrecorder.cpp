@@ -20,6 +20,8 @@ QString exchangeMessage(const Exchange &exchange)
     const QString request = exchange.endpoint;
     if (exchange.error)
         return QStringLiteral("%1: %2").arg(request, exchange.error->explanation);
+    if (exchange.planned)
+        return QCoreApplication::translate("RunRecorder", "%1: planned").arg(request);
     return QStringLiteral("%1: %2").arg(request).arg(exchange.status);
 }
 
@@ -67,6 +69,13 @@ void RunRecorder::stepStarted(Step step, int attempt, const QString &message, QJ
 void RunRecorder::exchange(Exchange exchange)
 {
     exchange.number = ++m_exchanges;
+    if (!headerValue(exchange.responseHeaders, "x-rehearsed").isEmpty()) {
+        // An answer made up by a rehearsal would pass for StreamChat's. What counts is what would be sent.
+        exchange.planned = true;
+        exchange.status = 0;
+        exchange.responseHeaders.clear();
+        exchange.responseBody.clear();
+    }
     exchange.startedMs -= toMs(m_began);
     exchange.startedMs = std::round(exchange.startedMs * 1000.0) / 1000.0;
     const QString message = exchangeMessage(exchange);

@@ -67,11 +67,10 @@ QCoro::Task<StepResult> upsertToTheLetter(Run *run, int attempt)
 
     auto pending = run->client->upsertUsers(users, run->stop);
     const stream::CallResult<std::vector<stream::User>> answer = co_await pending;
-    if (run->stopped()) {
-        if (!answer)
-            run->usersInDoubt = ids;
+    if (!answer && answer.error().outcomeUnknown)
+        run->usersInDoubt = ids;
+    if (run->stopped())
         co_return tl::unexpected(cancelled());
-    }
     if (!answer) {
         const QString error = clientMessage(answer.error());
         run->recorder->stepFinished(
@@ -81,9 +80,9 @@ QCoro::Task<StepResult> upsertToTheLetter(Run *run, int attempt)
     }
     for (Person *person : people)
         person->synced = true;
+    const int count = static_cast<int>(ids.size());
     run->recorder->stepFinished(
-        Outcome::Passed,
-        QCoreApplication::translate("Flow", "%n user(s) upserted.", nullptr, static_cast<int>(ids.size())),
+        Outcome::Passed, QCoreApplication::translate("Flow", "%n user(s) upserted.", nullptr, count),
         withLine({{QStringLiteral("synced"), QJsonArray::fromStringList(ids)}}, doneLine(attempt, ids)));
     co_return StepResult{};
 }

@@ -165,7 +165,7 @@ Result<std::unique_ptr<Workbench>> Workbench::open(const Target &target, bool dr
     auto p = std::make_unique<Private>();
     p->dryRun = dryRun;
     if (dryRun)
-        p->clock = std::make_unique<VirtualClock>();
+        p->clock = std::make_unique<VirtualClock>(QDateTime::currentDateTimeUtc());
     else
         p->clock = std::make_unique<SystemClock>();
     const Result<void> opened = target.isSandbox() ? p->openSandbox(target) : p->openReal(target);

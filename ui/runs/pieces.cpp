@@ -15,6 +15,8 @@
 namespace chatsync::ui::pieces {
 namespace {
 
+constexpr int evidenceHeight = 25;
+
 class VerticalLine final : public QWidget {
 public:
     explicit VerticalLine(QWidget *parent)
@@ -105,6 +107,7 @@ QWidget *evidence(const RunModel &model, const RunRow *row, QWidget *parent,
             open(target);
     });
     layout->addWidget(link);
+    line->setFixedHeight(theme().scaled(evidenceHeight));
     return line;
 }
 

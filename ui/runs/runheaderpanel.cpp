@@ -295,7 +295,7 @@ void RunHeaderPanel::refreshReasons()
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(space::page);
     auto *why = new QVBoxLayout;
-    why->setSpacing(space::tiny);
+    why->setSpacing(space::hair);
     why->addWidget(pieces::heading(tr("Why it failed"), m_reasons));
     if (!run.why.isEmpty())
         why->addWidget(pieces::text(pieces::withNames(run.why, run), FontRole::Body, Ink::Primary, m_reasons));

@@ -277,7 +277,9 @@ QVariant RunModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return textOf(row, index.column());
     case Qt::ToolTipRole:
-        return index.column() == StepColumn ? row->name.toHtmlEscaped() : QVariant{};
+        if (index.column() == StepColumn)
+            return row->name.toHtmlEscaped();
+        return index.column() == ResultColumn ? QVariant(resultText(row).toHtmlEscaped()) : QVariant{};
     case Qt::AccessibleTextRole:
         return index.column() == StepColumn || index.column() == TimelineColumn
                    ? accessibleText(row)

@@ -50,6 +50,20 @@ protected:
     }
 };
 
+class HeaderCorner final : public QWidget {
+public:
+    using QWidget::QWidget;
+    QSize sizeHint() const override { return {1, theme().height(Height::TableHeader)}; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.fillRect(rect(), theme().tokens().window);
+        drawEdge(painter, rect(), Qt::BottomEdge, theme().tokens().line);
+    }
+};
+
 } // namespace
 
 RunView::RunView(QWidget *parent)
@@ -113,7 +127,7 @@ QWidget *RunView::buildContent()
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
     m_tree->setMinimumHeight(110);
-    m_details->setMinimumHeight(130);
+    m_details->setMinimumHeight(190);
     layout->addWidget(m_splitter, 1);
 
     connect(m_header, &RunHeaderPanel::rowRequested, this, &RunView::setCurrentRow);
@@ -145,9 +159,12 @@ void RunView::buildTree()
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->setMouseTracking(true);
     setRowLines(m_tree);
-    for (const auto &[column, width] : {std::pair{RunModel::StepColumn, 272}, std::pair{RunModel::AttemptColumn, 64},
+    for (const auto &[column, width] : {std::pair{RunModel::StepColumn, 268}, std::pair{RunModel::AttemptColumn, 76},
                                         std::pair{RunModel::ResultColumn, 150}, std::pair{RunModel::DurationColumn, 80}})
         m_tree->setColumnWidth(column, theme().scaled(width));
+    // Above the scroll bar the header goes on.
+    auto *corner = new HeaderCorner(m_tree);
+    m_tree->addScrollBarWidget(corner, Qt::AlignTop);
     m_tree->viewport()->installEventFilter(this);
     m_tree->installEventFilter(this);
 
@@ -551,7 +568,19 @@ void RunView::showEvent(QShowEvent *event)
         const int row = theme().height(Height::DenseRow) + 1;
         m_splitter->setSizes({theme().height(Height::TableHeader) + row * 11, 10'000});
     }
+    // Only now it is known how many rows there is room for.
+    QMetaObject::invokeMethod(this, &RunView::showCurrent, Qt::QueuedConnection);
     updateTimer();
+}
+
+void RunView::showCurrent()
+{
+    m_tree->scrollToTop();
+    const QModelIndex current = m_tree->currentIndex();
+    if (current.isValid())
+        m_tree->scrollTo(current);
+    if (const RunRow *running = m_following ? m_model->runningRow() : nullptr)
+        m_tree->scrollTo(m_filter->indexOf(running));
 }
 
 void RunView::hideEvent(QHideEvent *event)

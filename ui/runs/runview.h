@@ -113,6 +113,7 @@ private:
     void follow();
     void openAtFailure();
     void expandSteps();
+    void showCurrent();
     void stepProblem(int direction);
     void updateFilterBar();
     void placeFollowChip();

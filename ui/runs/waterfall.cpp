@@ -22,6 +22,8 @@ constexpr qreal leastBar = 3;
 constexpr int glyphSize = 16;
 constexpr int numberWidth = 24;
 constexpr int cellPadding = 9;
+constexpr int indentation = 18;
+constexpr int nameOffset = indentation + space::tiny + glyphSize + space::base + numberWidth;
 
 Status statusOf(const QModelIndex &index)
 {
@@ -249,6 +251,7 @@ RunHeader::RunHeader(const TimeAxis *axis, QWidget *parent)
     setStretchLastSection(true);
     setSectionsMovable(false);
     setHighlightSections(false);
+    setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     setMinimumSectionSize(48);
 }
 
@@ -259,13 +262,24 @@ QSize RunHeader::sizeHint() const
 
 void RunHeader::paintSection(QPainter *painter, const QRect &rect, int logicalIndex) const
 {
+    const Tokens &t = theme().tokens();
+    const PainterScope scope{*painter};
+    if (logicalIndex == RunModel::StepColumn) {
+        // The title stands over the names, behind chevron, glyph and number.
+        painter->fillRect(rect, t.window);
+        drawEdge(*painter, rect, Qt::BottomEdge, t.line);
+        const bool mirrored = isRightToLeft();
+        drawEdge(*painter, rect.adjusted(0, 7, 0, -7), mirrored ? Qt::LeftEdge : Qt::RightEdge, t.line);
+        const QRect text = rect.adjusted(nameOffset, 0, -space::base, -1);
+        drawText(*painter, QStyle::visualRect(layoutDirection(), rect, text),
+                 model()->headerData(logicalIndex, Qt::Horizontal).toString(), theme().font(FontRole::TableHeader),
+                 t.text2, QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter));
+        return;
+    }
     if (logicalIndex != RunModel::TimelineColumn) {
-        const PainterScope scope{*painter};
         QHeaderView::paintSection(painter, rect, logicalIndex);
         return;
     }
-    const Tokens &t = theme().tokens();
-    const PainterScope scope{*painter};
     painter->setClipRect(rect);
     painter->fillRect(rect, t.window);
     drawEdge(*painter, rect, Qt::BottomEdge, t.line);

@@ -12,7 +12,6 @@
 #include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QHeaderView>
-#include <QListView>
 #include <QPainter>
 #include <QScrollBar>
 #include <QSplitterHandle>
@@ -206,8 +205,8 @@ bool ConsoleStyle::drawRows(PrimitiveElement element, const QStyleOption *option
     case PE_PanelItemViewItem:
         if (item && item->backgroundBrush.style() != Qt::NoBrush)
             painter->fillRect(option->rect, item->backgroundBrush);
-        // Tables and trees have painted the row already; lists only ask for the item.
-        if (item && (!widget || qobject_cast<const QListView *>(widget)))
+        // A table asks for the row without saying which one it is; only the item knows its tint.
+        if (item)
             parts::itemRow(item, *painter, widget);
         return true;
     case PE_IndicatorBranch:
@@ -371,8 +370,6 @@ QRect ConsoleStyle::subElementRect(SubElement element, const QStyleOption *optio
             return visualRect(option->direction, option->rect,
                               option->rect.adjusted(7, 1, isInvalid(widget) ? -26 : -7, -1));
         return option->rect;
-    case SE_HeaderLabel:
-        return option->rect.adjusted(10, 0, -10, 0);
     case SE_PushButtonFocusRect:
     case SE_PushButtonContents:
         return option->rect;

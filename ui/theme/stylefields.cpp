@@ -136,7 +136,7 @@ QRect spinBoxRect(const QStyleOptionSpinBox *option, QStyle::SubControl sub)
     case QStyle::SC_SpinBoxDown:
         return {both.left(), both.top() + both.height() / 2, both.width(), both.height() / 2 - 1};
     case QStyle::SC_SpinBoxEditField:
-        return r.adjusted(3, 1, -steppers - 2, -1);
+        return r.adjusted(8, 1, -steppers - 2, -1);
     default:
         return r;
     }

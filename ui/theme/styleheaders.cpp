@@ -34,7 +34,8 @@ void headerLabel(const QStyleOptionHeader *option, QPainter &painter)
     const Tokens &t = theme().tokens();
     const bool sorted = option->sortIndicator != QStyleOptionHeader::None;
     const int room = sorted ? 14 : 0;
-    QRect at = option->rect.adjusted(0, 0, 0, -1);
+    // QCommonStyle asks itself, not the proxy, for the label's place: the rest of the padding is added here.
+    QRect at = option->rect.adjusted(space::small, 0, -space::small, -1);
     const bool trailing = option->textAlignment.testFlag(Qt::AlignRight);
     const QRect text = trailing ? at.adjusted(room, 0, 0, 0) : at.adjusted(0, 0, -room, 0);
     const QString shown = option->fontMetrics.elidedText(option->text, Qt::ElideRight, text.width() + 1);

@@ -58,7 +58,7 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
         return {size.width() + 36, controlHeight(widget)};
     case CT_HeaderSection: {
         const QSize base = QProxyStyle::sizeFromContents(type, option, size, widget);
-        return {base.width() + 14, std::max(theme().height(Height::TableHeader), base.height())};
+        return {base.width() + 26, std::max(theme().height(Height::TableHeader), base.height())};
     }
     case CT_TabBarTab:
         if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option)) {
@@ -134,8 +134,8 @@ int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
         return 28;
     case PM_SplitterWidth:
         return 5;
-    case PM_HeaderMargin:
-        return 10;
+    case PM_HeaderMargin: // Also limits how low a row may be; headerLabel() adds the rest.
+        return space::tiny;
     case PM_FocusFrameHMargin: // Also what stands left of an item's text.
         return qobject_cast<const QAbstractItemView *>(widget) ? 9 : 4;
     case PM_FocusFrameVMargin:

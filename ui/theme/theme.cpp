@@ -112,6 +112,9 @@ void Theme::apply()
     QApplication::setPalette(palette());
     QApplication::setPalette(itemViewPalette(), "QAbstractItemView");
     QToolTip::setPalette(palette());
+    // Qt posts the news of it; whoever listens to changed() finds all widgets in the new colours already.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::ApplicationPaletteChange);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::ApplicationFontChange);
     Q_EMIT changed();
 }
 

@@ -92,8 +92,8 @@ Tokens makeDark()
     t.text3 = rgb(0x8A93A0);
     t.disabled = rgb(0x5F6875);
     t.accent = rgb(0x3F6BE8);
-    t.accentHover = rgb(0x4670E6);
-    t.accentPressed = rgb(0x3259C9);
+    t.accentHover = rgb(0x3862DA);
+    t.accentPressed = rgb(0x2F55C2);
     t.onAccent = rgb(0xFFFFFF);
     t.accentGlyph = rgb(0x7C9CF7);
     t.link = rgb(0x86A8FF);

@@ -64,7 +64,7 @@ QRect Chip::crossRect() const
 {
     if (!m_removable)
         return {};
-    const QRect at(width() - crossSize - 1, (height() - crossSize) / 2, crossSize, crossSize);
+    const QRect at(width() - crossSize - 2, (height() - crossSize) / 2, crossSize, crossSize);
     return QStyle::visualRect(layoutDirection(), rect(), at);
 }
 

@@ -36,8 +36,7 @@ public:
             if (!qFuzzyCompare(line.y() + 1, wanted + 1))
                 line.setPosition({line.x(), wanted});
         }
-        const qreal margin = block.blockNumber() == 0 ? document()->documentMargin() : 0;
-        rect.setHeight(layout->lineCount() * spacing + margin);
+        rect.setHeight(layout->lineCount() * spacing);
         return rect;
     }
 };
@@ -173,6 +172,8 @@ void CodeView::resizeEvent(QResizeEvent *event)
 {
     QPlainTextEdit::resizeEvent(event);
     placeNumbers();
+    if (!m_marks.isEmpty())
+        refresh(); // The marked lines wrap elsewhere now.
 }
 
 void CodeView::changeEvent(QEvent *event)
@@ -190,16 +191,6 @@ void CodeView::refresh()
         const QTextBlock block = document()->findBlockByNumber(mark.line - 1);
         if (!block.isValid())
             continue;
-        QTextEdit::ExtraSelection row;
-        row.cursor = QTextCursor(block);
-        row.format.setBackground(inkOf(mark.status, t).tint);
-        row.format.setProperty(QTextFormat::FullWidthSelection, true);
-        // Full width colours one visual line only: a wrapped line needs one for each of its parts.
-        for (int i = 0; i < std::max(1, block.layout()->lineCount()); ++i) {
-            if (i < block.layout()->lineCount())
-                row.cursor.setPosition(block.position() + block.layout()->lineAt(i).textStart());
-            all.append(row);
-        }
         const auto at = mark.emphasis.isEmpty() ? -1 : block.text().indexOf(mark.emphasis);
         if (at >= 0) {
             QTextEdit::ExtraSelection part;
@@ -221,6 +212,26 @@ void CodeView::refresh()
     }
     setExtraSelections(all);
     m_numbers->update();
+    viewport()->update();
+}
+
+/// Extra selections colour one visual line each and stop at the document's margin; a mark covers its whole
+/// line.
+void CodeView::paintEvent(QPaintEvent *event)
+{
+    const Tokens &t = theme().tokens();
+    QPainter painter(viewport());
+    for (const Mark &mark : m_marks) {
+        const QTextBlock block = document()->findBlockByNumber(mark.line - 1);
+        if (!block.isValid() || !block.isVisible())
+            continue;
+        const QRectF area = blockBoundingGeometry(block).translated(contentOffset());
+        if (area.top() <= event->rect().bottom() && area.bottom() >= event->rect().top())
+            painter.fillRect(QRectF(0, area.top(), viewport()->width(), area.height()),
+                             inkOf(mark.status, t).tint);
+    }
+    painter.end();
+    QPlainTextEdit::paintEvent(event);
 }
 
 void CodeView::paintNumbers(QPaintEvent *event)

@@ -20,12 +20,29 @@ LookUpField::LookUpField(QWidget *parent)
     setPlaceholderText(tr("Paste an id, e-mail, name or error message"));
     setAccessibleName(tr("Look up"));
     setMaxLength(20'000); // A pasted error with its dump is some thousand characters long.
+    connect(this, &QLineEdit::textChanged, this, &LookUpField::makeRoom);
+    makeRoom();
     followTheme(this, [this] { setFixedHeight(theme().height(Height::LookUp)); });
+}
+
+/// The placeholder gives way to the key cap; typed text may use the whole field.
+void LookUpField::makeRoom()
+{
+    const int cap = text().isEmpty() && !m_keys.isEmpty() ? KeyCap::sizeFor(m_keys).width() + space::base : 0;
+    setTextMargins(isRightToLeft() ? cap : 0, 0, isRightToLeft() ? 0 : cap, 0);
+}
+
+void LookUpField::changeEvent(QEvent *event)
+{
+    QLineEdit::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange || event->type() == QEvent::FontChange)
+        makeRoom();
 }
 
 void LookUpField::setShortcutHint(const QString &keys)
 {
     m_keys = keys;
+    makeRoom();
     update();
 }
 

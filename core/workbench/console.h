@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/directory/directory.h"
+#include "core/domain/runsummary.h"
+#include "core/journal/journal.h"
+#include "core/stream/rategovernor.h"
+#include "core/sync/flow.h"
+#include "core/workbench/target.h"
+
+#include <QFuture>
+#include <QObject>
+
+#include <memory>
+
+namespace chatsync {
+
+struct ConsoleOptions {
+    Target target;
+    QString journal;          ///< Empty: defaultJournalPath()
+    bool virtualTime = false; ///< For pictures and tests: commanded time, seeded ids, no waiting
+};
+
+/// How one service is, as last seen.
+struct ServiceHealth {
+    enum class State { NotSetUp, Checking, Up, Slow, Down };
+    State state = State::NotSetUp;
+    std::chrono::milliseconds latency{0};
+    Error error; ///< When down
+
+    bool operator==(const ServiceHealth &) const = default;
+};
+
+/// What StreamChat has under the identity a participant would get.
+struct ParticipantState {
+    enum class InStream { Unknown, Absent, Exists, Deactivated };
+    Resolution resolution;
+    Identity identity;
+    InStream inStream = InStream::Unknown; ///< Unknown: StreamChat could not be asked
+
+    bool operator==(const ParticipantState &) const = default;
+};
+
+/// The engine as the window uses it: a workbench and a journal in a thread of their own. Nothing here blocks; answers come
+/// as futures, events as signals, both in the thread of this object.
+///
+/// Destroying it stops runs, waits at most a few seconds for them to tell their end, and joins the thread.
+class Console final : public QObject {
+    Q_OBJECT
+public:
+    explicit Console(ConsoleOptions options, QObject *parent = nullptr);
+    ~Console() override;
+
+    /// What the target is; known at once. An Error when it cannot be opened at all.
+    Result<RunEnvironment> environment() const;
+
+    /// Starts a run and gives its id; events() and ended() tell the rest. One run at a time: a second call while one is
+    /// under way is refused with a null id.
+    QUuid converse(const ConversationRequest &request, const FlowSettings &settings);
+    bool isRunning() const;
+    /// Asks the run to stop safely; ended() follows.
+    void stop();
+
+    /// The events of a rehearsal: what would be sent, nothing of it sent that writes. Not kept in the journal.
+    QFuture<std::vector<RunEvent>> plan(const ConversationRequest &request, const FlowSettings &settings);
+
+    QFuture<Result<ParticipantPage>> search(const ParticipantSearch &search);
+    QFuture<Result<std::vector<ParticipantState>>> states(const QStringList &participantIds);
+
+    QFuture<Result<std::vector<RunSummary>>> runs(const RunFilter &filter);
+    QFuture<Result<std::vector<RunEvent>>> loadEvents(QUuid run);
+
+    /// Replaces the faults of the embedded sandbox, `NAME[=VALUE]` each; an Error names the first that is wrong.
+    Result<void> setFaults(const QStringList &faults);
+
+    /// Asks database and StreamChat for a sign of life; healthChanged() tells.
+    void checkHealth();
+    ServiceHealth database() const;
+    ServiceHealth streamChat() const;
+
+Q_SIGNALS:
+    /// In order, without gaps, at most ten times a second.
+    void events(const QUuid &run, const std::vector<chatsync::RunEvent> &events);
+    void ended(const QUuid &run, const chatsync::RunResult &result);
+    void healthChanged();
+    /// After an answer that told it.
+    void rateBudgetChanged(const QString &endpoint, const chatsync::stream::RateBudget &budget);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace chatsync
