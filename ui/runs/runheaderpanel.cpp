@@ -160,7 +160,7 @@ QString RunHeaderPanel::title() const
     if (facts.outcome == Outcome::Cancelled)
         return tr("Cancelled: %1").arg(runtexts::inSentence(facts.what));
     if (facts.outcome == Outcome::Failed)
-        return tr("Failed: %1").arg(runtexts::inSentence(facts.what));
+        return tr("Failed: %1").arg(runtexts::inSentence(facts.what.section(QStringLiteral(": "), 0, 0)));
     if (facts.dryRun)
         return tr("Planned: nothing was sent");
     if (facts.membersExpected > 0 && facts.membersPresent == facts.membersExpected)

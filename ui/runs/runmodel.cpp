@@ -401,6 +401,7 @@ void RunModel::finishRow(RunRow *row, const RunEvent &event, qsizetype position)
         child->skipped = true;
         child->status = Status::Skipped;
         child->result = tr("Not reached");
+        child->startMs = child->endMs = row->endMs;
         changed(child);
     }
     changed(row);
@@ -429,6 +430,7 @@ void RunModel::finishRun()
         row->skipped = true;
         row->status = Status::Skipped;
         row->result = tr("Not reached");
+        row->startMs = row->endMs = m_facts.durationMs;
         changed(row);
     }
     if (!m_facts.interrupted)
@@ -439,6 +441,7 @@ void RunModel::finishRun()
             row.skipped = true;
             row.status = Status::Skipped;
             row.result = tr("Not reached");
+            row.startMs = row.endMs = m_facts.durationMs;
             changed(&row);
         }
     }

@@ -222,9 +222,13 @@ QString exchangeResult(const QJsonObject &data)
 QString stepResult(const RunEvent &finished, int exchangeStatus)
 {
     const QJsonObject &data = finished.data;
-    if (finished.outcome == Outcome::Skipped)
-        return inSentence(finished.message).isEmpty() ? word(Outcome::Skipped) : finished.message.chopped(
-            finished.message.endsWith(u'.') ? 1 : 0);
+    if (finished.outcome == Outcome::Skipped) {
+        // "Not needed: nobody is missing." The reason behind the colon is in the details.
+        QString reason = finished.message.section(u':', 0, 0).trimmed();
+        if (reason.endsWith(u'.'))
+            reason.chop(1);
+        return reason.isEmpty() ? word(Outcome::Skipped) : reason;
+    }
     if (finished.outcome == Outcome::Cancelled)
         return tr("Cancelled");
     const QString error = errorResult(data[QLatin1String("error")].toObject());

@@ -53,7 +53,6 @@ protected:
 class HeaderCorner final : public QWidget {
 public:
     using QWidget::QWidget;
-    QSize sizeHint() const override { return {1, theme().height(Height::TableHeader)}; }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -164,6 +163,7 @@ void RunView::buildTree()
         m_tree->setColumnWidth(column, theme().scaled(width));
     // Above the scroll bar the header goes on.
     auto *corner = new HeaderCorner(m_tree);
+    followTheme(corner, [corner] { corner->setFixedHeight(theme().height(Height::TableHeader)); });
     m_tree->addScrollBarWidget(corner, Qt::AlignTop);
     m_tree->viewport()->installEventFilter(this);
     m_tree->installEventFilter(this);

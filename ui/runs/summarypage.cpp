@@ -65,7 +65,7 @@ void SummaryPage::showRow(const RunRow *row)
         if (error.isEmpty() && exchange)
             error = exchange->data[QLatin1String("error")].toObject();
         QString what = told ? told->message : QString{};
-        if (row->skipped || row->planned)
+        if (what.isEmpty() && (row->skipped || row->planned))
             what = row->result.isEmpty() ? tr("This step is still to come.") : row->result;
         addSection(layout, tr("What happened"), what);
         const QString why = error[QLatin1String("explanation")].toString();
