@@ -68,7 +68,8 @@ DetailPane::DetailPane(const RunModel *model, QWidget *parent)
     m_log = new CodeView(m_pages);
     m_log->setAccessibleName(tr("Backend log"));
     m_explanation = new ExplanationPane(model, m_pages);
-    for (QWidget *page : std::initializer_list<QWidget *>{m_summary, m_request, m_responsePage, m_sql, m_log, m_explanation})
+    for (QWidget *page :
+         std::initializer_list<QWidget *>{m_summary, m_request, m_responsePage, m_sql, m_log, m_explanation})
         m_pages->addWidget(page);
     layout->addWidget(m_pages, 1);
 
@@ -89,7 +90,8 @@ QWidget *DetailPane::buildBar()
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->setAccessibleName(tr("Details"));
-    const QStringList names{tr("Summary"), tr("Request"), tr("Response"), tr("SQL"), tr("Backend log"), tr("Explanation")};
+    const QStringList names{tr("Summary"), tr("Request"),     tr("Response"),
+                            tr("SQL"),     tr("Backend log"), tr("Explanation")};
     for (int i = 0; i < names.size(); ++i) {
         m_tabs->addTab(names[i]);
         m_tabs->setTabToolTip(i, tr("%1 (Alt+%2)").arg(names[i]).arg(i + 1));
@@ -266,7 +268,8 @@ void DetailPane::fillLog()
     QList<CodeView::Mark> marks;
     int line = 0;
     for (qsizetype i = 0; i < static_cast<qsizetype>(m_model->events().size()); ++i) {
-        const QString said = m_model->events()[static_cast<size_t>(i)].data[QLatin1String("backend_log")].toString();
+        const QString said =
+            m_model->events()[static_cast<size_t>(i)].data[QLatin1String("backend_log")].toString();
         if (said.isEmpty())
             continue;
         const RunRow *owner = m_model->rowOfEvent(i);
@@ -297,7 +300,9 @@ void DetailPane::refreshBar()
         m_subtitle->setText(facts.cid.isEmpty() ? facts.id.toString(QUuid::WithoutBraces) : facts.cid);
         if (empty)
             m_subtitle->clear();
-        m_glyph->setStatus(facts.outcome ? statusOf(*facts.outcome) : facts.interrupted ? Status::Blocked : Status::Running,
+        m_glyph->setStatus(facts.outcome       ? statusOf(*facts.outcome)
+                           : facts.interrupted ? Status::Blocked
+                                               : Status::Running,
                            facts.outcome ? word(*facts.outcome) : QString{});
         return;
     }
@@ -306,9 +311,12 @@ void DetailPane::refreshBar()
     const RunEvent *exchange = m_model->exchangeOf(m_row);
     const bool step = m_row->kind == RunRow::Kind::Step;
     const bool request = m_row->kind == RunRow::Kind::Exchange;
-    const QString name = step || !m_row->step ? m_row->name : runtexts::stepName(*m_row->step, m_row->attempt);
-    m_title->setText(number > 0 ? tr("Step %1: %2").arg(number).arg(request && !m_row->step ? tr("Request") : name)
-                                : request ? tr("Request") : m_row->name.left(60));
+    const QString name =
+        step || !m_row->step ? m_row->name : runtexts::stepName(*m_row->step, m_row->attempt);
+    m_title->setText(number > 0
+                         ? tr("Step %1: %2").arg(number).arg(request && !m_row->step ? tr("Request") : name)
+                     : request ? tr("Request")
+                               : m_row->name.left(60));
     m_subtitle->setText(exchange ? runtexts::requestLine(exchange->data[QLatin1String("method")].toString(),
                                                          exchange->data[QLatin1String("url")].toString())
                                  : QString{});

@@ -136,7 +136,8 @@ QString ExplanationPane::faultSentence(const RunEvent &event) const
     const QString named = QString::fromLatin1(headerValue(exchange.responseHeaders, "x-sandbox-fault"));
     const RunFacts &facts = m_model->facts();
     const QString fault = !named.isEmpty() ? named : facts.faults.join(QStringLiteral(", "));
-    return fault.isEmpty() ? QString{} : tr("A sandbox fault is on: %1. This failure is expected.").arg(fault);
+    return fault.isEmpty() ? QString{}
+                           : tr("A sandbox fault is on: %1. This failure is expected.").arg(fault);
 }
 
 QString ExplanationPane::nextSentence(const RunRow *row, const QString &advice) const
@@ -147,7 +148,8 @@ QString ExplanationPane::nextSentence(const RunRow *row, const QString &advice) 
     const int left = facts.attemptsAllowed - row->attempt;
     if (row->step != Step::Create || left <= 0 || facts.preset == QLatin1String("unsynced"))
         return advice;
-    return tr("The run waits, upserts the users again and creates the channel again. Attempts left: %1.").arg(left);
+    return tr("The run waits, upserts the users again and creates the channel again. Attempts left: %1.")
+        .arg(left);
 }
 
 } // namespace chatsync::ui

@@ -65,7 +65,8 @@ QString headerLines(const HttpHeaders &headers)
 {
     QString text;
     for (const auto &[name, value] : headers)
-        text += QString::fromLatin1(name).toLower() + QStringLiteral(": ") + QString::fromLatin1(value) + u'\n';
+        text +=
+            QString::fromLatin1(name).toLower() + QStringLiteral(": ") + QString::fromLatin1(value) + u'\n';
     return text;
 }
 
@@ -183,7 +184,8 @@ MarkedText response(const Exchange &exchange)
         return marked;
     }
     const QString version = exchange.httpVersion.isEmpty() ? QStringLiteral("1.1") : exchange.httpVersion;
-    QString head = QStringLiteral("HTTP/%1 %2 %3").arg(version).arg(exchange.status).arg(reason(exchange.status));
+    QString head =
+        QStringLiteral("HTTP/%1 %2 %3").arg(version).arg(exchange.status).arg(reason(exchange.status));
     marked.text = head.trimmed() + u'\n' + headerLines(exchange.responseHeaders) + u'\n';
     const auto headLines = marked.text.count(u'\n');
     const QString body = prettyJson(QString::fromUtf8(exchange.responseBody));
@@ -214,7 +216,9 @@ MarkedText statement(const QJsonObject &query)
         marked.text += u'\n';
     for (int i = 0; i < trace.values.size(); ++i)
         marked.text += QStringLiteral("\n-- $%1 = %2").arg(i + 1).arg(shown(trace.values[i]));
-    const QString rows = trace.planned ? tr("not sent") : tr("%1 rows, %2").arg(trace.rows).arg(runtexts::duration(trace.durationMs));
+    const QString rows = trace.planned
+                             ? tr("not sent")
+                             : tr("%1 rows, %2").arg(trace.rows).arg(runtexts::duration(trace.durationMs));
     marked.text += QStringLiteral("\n-- ") + rows;
     if (trace.error) {
         marked.text += QStringLiteral("\n-- ") + trace.error->what;
@@ -234,19 +238,20 @@ QString shellQuoted(const QString &text)
 QString curl(const Exchange &exchange)
 {
     const QString next = QStringLiteral(" \\\n  ");
-    QString command = QStringLiteral("curl --globoff --request ") + shellQuoted(exchange.method) + next
-                      + QStringLiteral("--url ") + shellQuoted(exchange.url);
+    QString command = QStringLiteral("curl --globoff --request ") + shellQuoted(exchange.method) + next +
+                      QStringLiteral("--url ") + shellQuoted(exchange.url);
     for (const auto &[name, value] : exchange.requestHeaders) {
         if (!isToken(name))
             continue;
         const bool secret = name.compare("authorization", Qt::CaseInsensitive) == 0;
         const QString header = QString::fromLatin1(name) + QStringLiteral(": ");
-        command += next + QStringLiteral("--header ")
-                   + (secret ? u'"' + header + QStringLiteral("$STREAM_TOKEN\"")
-                             : shellQuoted(header + QString::fromLatin1(value)));
+        command += next + QStringLiteral("--header ") +
+                   (secret ? u'"' + header + QStringLiteral("$STREAM_TOKEN\"")
+                           : shellQuoted(header + QString::fromLatin1(value)));
     }
     if (!exchange.requestBody.isEmpty())
-        command += next + QStringLiteral("--data-raw ") + shellQuoted(QString::fromUtf8(exchange.requestBody));
+        command +=
+            next + QStringLiteral("--data-raw ") + shellQuoted(QString::fromUtf8(exchange.requestBody));
     return command;
 }
 

@@ -14,13 +14,14 @@ struct MarkedText {
     QList<CodeView::Mark> marks;
 };
 
-/// JSON with its lines broken and indented, everything else as it came: order, escapes, repeated keys. What is
-/// not JSON is given back unchanged.
+/// JSON with its lines broken and indented, everything else as it came: order, escapes, repeated keys. What
+/// is not JSON is given back unchanged.
 QString prettyJson(const QString &text);
 
 /// Request line, headers and body; ids that the answer calls missing are marked.
 MarkedText request(const Exchange &exchange);
-/// Status line, headers and body; what explains the failure is marked. Without an answer, what happened instead.
+/// Status line, headers and body; what explains the failure is marked. Without an answer, what happened
+/// instead.
 MarkedText response(const Exchange &exchange);
 
 /// The statement of a `query` event's data, and below it what was bound.

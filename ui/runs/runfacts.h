@@ -35,7 +35,7 @@ struct RunFacts {
     int attemptsAllowed = 1;
     bool dryRun = false;
 
-    QList<Person> people;          ///< In the order of the resolve step
+    QList<Person> people;           ///< In the order of the resolve step
     QHash<QString, int> byStreamId; ///< Position in people
     QString cid;
 

@@ -90,7 +90,8 @@ void RunFilter::setFilter(const QString &text)
             term = {Term::Field::Attempt, value};
         m_terms.push_back(term);
     }
-    // Only then: recursion costs a walk for each row that comes, and without a filter there is nothing to keep.
+    // Only then: recursion costs a walk for each row that comes, and without a filter there is nothing to
+    // keep.
     setRecursiveFilteringEnabled(isFiltering());
     invalidateFilter();
 }
@@ -104,7 +105,8 @@ bool RunFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
 
 bool RunFilter::matches(const RunRow &row) const
 {
-    return std::all_of(m_terms.cbegin(), m_terms.cend(), [&](const Term &term) { return matches(row, term); });
+    return std::all_of(m_terms.cbegin(), m_terms.cend(),
+                       [&](const Term &term) { return matches(row, term); });
 }
 
 bool RunFilter::matches(const RunRow &row, const Term &term) const
@@ -119,9 +121,9 @@ bool RunFilter::matches(const RunRow &row, const Term &term) const
     case Term::Field::Text:
         break;
     }
-    return row.name.contains(term.value, Qt::CaseInsensitive)
-           || row.result.contains(term.value, Qt::CaseInsensitive)
-           || row.search.contains(term.value, Qt::CaseInsensitive);
+    return row.name.contains(term.value, Qt::CaseInsensitive) ||
+           row.result.contains(term.value, Qt::CaseInsensitive) ||
+           row.search.contains(term.value, Qt::CaseInsensitive);
 }
 
 int RunFilter::hiddenRows() const

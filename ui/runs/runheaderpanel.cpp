@@ -164,7 +164,9 @@ QString RunHeaderPanel::title() const
     if (facts.dryRun)
         return tr("Planned: nothing was sent");
     if (facts.membersExpected > 0 && facts.membersPresent == facts.membersExpected)
-        return tr("Created on attempt %1: all %2 members verified").arg(facts.attempt).arg(facts.membersExpected);
+        return tr("Created on attempt %1: all %2 members verified")
+            .arg(facts.attempt)
+            .arg(facts.membersExpected);
     return tr("Created on attempt %1: %2").arg(facts.attempt).arg(runtexts::inSentence(facts.message));
 }
 
@@ -219,7 +221,9 @@ void RunHeaderPanel::tick()
 
 void RunHeaderPanel::refreshTop()
 {
-    m_glyph->setStatus(status(), m_model->facts().finished ? word(m_model->facts().outcome.value_or(Outcome::Passed)) : QString{});
+    m_glyph->setStatus(status(), m_model->facts().finished
+                                     ? word(m_model->facts().outcome.value_or(Outcome::Passed))
+                                     : QString{});
     m_subline->setText(subline());
     m_progress->setText(progress());
     tick();
@@ -249,16 +253,20 @@ void RunHeaderPanel::refreshBanner()
     const RunRow *first = problems.empty() ? nullptr : problems.front();
     bool shown = true;
     if (facts.interrupted) {
-        m_banner->setMessage(Status::Warn, tr("The console ended while this run was on."),
-                             tr("What was recorded is shown. Whether the last request was carried out is not known: look "
-                                "the participants up before you create the conversation again."));
+        m_banner->setMessage(
+            Status::Warn, tr("The console ended while this run was on."),
+            tr("What was recorded is shown. Whether the last request was carried out is not known: look "
+               "the participants up before you create the conversation again."));
     } else if (facts.finished && facts.outcome == Outcome::Cancelled) {
         m_banner->setMessage(Status::Info, tr("What remains:"), facts.why);
         first = nullptr;
     } else if (facts.finished && facts.outcome == Outcome::Recovered && first) {
-        const QString heading = facts.attempt > 1 ? tr("The first attempt failed.") : tr("Something had to be done twice.");
+        const QString heading =
+            facts.attempt > 1 ? tr("The first attempt failed.") : tr("Something had to be done twice.");
         const RunEvent *exchange = m_model->exchangeOf(first);
-        QString why = exchange ? exchange->data[QLatin1String("error")][QLatin1String("explanation")].toString() : QString{};
+        QString why = exchange
+                          ? exchange->data[QLatin1String("error")][QLatin1String("explanation")].toString()
+                          : QString{};
         if (why.isEmpty() && first->last >= 0)
             why = m_model->events()[static_cast<size_t>(first->last)].message;
         m_banner->setMessage(Status::Warn, heading, pieces::withNames(why, facts));
@@ -298,10 +306,12 @@ void RunHeaderPanel::refreshReasons()
     why->setSpacing(space::hair);
     why->addWidget(pieces::heading(tr("Why it failed"), m_reasons));
     if (!run.why.isEmpty())
-        why->addWidget(pieces::text(pieces::withNames(run.why, run), FontRole::Body, Ink::Primary, m_reasons));
+        why->addWidget(
+            pieces::text(pieces::withNames(run.why, run), FontRole::Body, Ink::Primary, m_reasons));
     const std::vector<const RunRow *> problems = m_model->problems();
     for (size_t i = 0; i < problems.size() && i < size_t{mostEvidence}; ++i)
-        why->addWidget(pieces::evidence(*m_model, problems[i], m_reasons, [this](const RunRow *row) { Q_EMIT rowRequested(row); }));
+        why->addWidget(pieces::evidence(*m_model, problems[i], m_reasons,
+                                        [this](const RunRow *row) { Q_EMIT rowRequested(row); }));
     why->addStretch();
     columns->addLayout(why, 1);
     columns->addWidget(pieces::verticalLine(m_reasons));

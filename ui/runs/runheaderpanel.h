@@ -19,8 +19,8 @@ class CountdownRing;
 class ElidedLabel;
 class VerdictBanner;
 
-/// What a run came to, in one sentence, and who, where, how long; for a failure the text the backend would have
-/// answered, why, and what to do.
+/// What a run came to, in one sentence, and who, where, how long; for a failure the text the backend would
+/// have answered, why, and what to do.
 class RunHeaderPanel final : public QWidget {
     Q_OBJECT
 public:

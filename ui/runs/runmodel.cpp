@@ -376,8 +376,8 @@ void RunModel::finishRow(RunRow *row, const RunEvent &event, qsizetype position)
     row->outcome = event.outcome;
     row->skipped = event.outcome == Outcome::Skipped;
     row->status = statusOf(event.outcome.value_or(Outcome::Passed));
-    row->endMs = row->startMs
-                 + data[QLatin1String("duration_ms")].toDouble(static_cast<double>(event.tMs) - row->startMs);
+    row->endMs = row->startMs +
+                 data[QLatin1String("duration_ms")].toDouble(static_cast<double>(event.tMs) - row->startMs);
     const RunEvent *exchange = exchangeOf(row);
     const int status =
         exchange ? exchange->data[QLatin1String("response")][QLatin1String("status")].toInt() : 0;

@@ -30,9 +30,9 @@ public:
         KindRole,                  ///< int of RunRow::Kind
         NumberRole,                ///< Number of a step on the top level, else 0
         PlannedRole,
-        StartRole,  ///< double, ms since the run began
-        EndRole,    ///< double, ms; the present moment while it runs
-        WaitRole,   ///< double, ms that were asked for; 0 when it is no wait
+        StartRole,   ///< double, ms since the run began
+        EndRole,     ///< double, ms; the present moment while it runs
+        WaitRole,    ///< double, ms that were asked for; 0 when it is no wait
         ProblemRole, ///< F8 stops here
         SearchRole,
         GroupRole,    ///< A step whose bar only spans those of the steps inside it

@@ -76,8 +76,8 @@ const RunEvent *RunModel::exchangeOf(const RunRow *row) const
         return row->first < 0 ? nullptr : &m_events[static_cast<size_t>(row->first)];
     const RunRow *best = nullptr;
     for (const RunRow *child : row->children) {
-        if (child->kind == RunRow::Kind::Exchange
-            && (!best || child->status == Status::Fail || best->status != Status::Fail))
+        if (child->kind == RunRow::Kind::Exchange &&
+            (!best || child->status == Status::Fail || best->status != Status::Fail))
             best = child;
     }
     return best ? exchangeOf(best) : nullptr;
@@ -261,8 +261,7 @@ QString RunModel::accessibleText(const RunRow *row) const
         if (row->endMs >= 0 && row->kind != RunRow::Kind::Note)
             parts << tr("took %1").arg(runtexts::spokenDuration(to - from));
     }
-    const bool attempted =
-        row->step == Step::Upsert || row->step == Step::Create || row->step == Step::Retry;
+    const bool attempted = row->step == Step::Upsert || row->step == Step::Create || row->step == Step::Retry;
     if (attempted && row->kind == RunRow::Kind::Step && !row->skipped)
         parts << tr("attempt %1 of %2").arg(row->attempt).arg(m_facts.attemptsAllowed);
     return parts.join(QStringLiteral(", "));
@@ -281,9 +280,8 @@ QVariant RunModel::data(const QModelIndex &index, int role) const
             return row->name.toHtmlEscaped();
         return index.column() == ResultColumn ? QVariant(resultText(row).toHtmlEscaped()) : QVariant{};
     case Qt::AccessibleTextRole:
-        return index.column() == StepColumn || index.column() == TimelineColumn
-                   ? accessibleText(row)
-                   : textOf(row, index.column());
+        return index.column() == StepColumn || index.column() == TimelineColumn ? accessibleText(row)
+                                                                                : textOf(row, index.column());
     case Qt::TextAlignmentRole:
         if (index.column() == DurationColumn)
             return QVariant(Qt::AlignRight | Qt::AlignVCenter);
@@ -302,8 +300,8 @@ QVariant RunModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(Tint::None);
     case MonoRole: {
         const bool code = row->kind == RunRow::Kind::Exchange || row->kind == RunRow::Kind::Query;
-        return index.column() == DurationColumn || index.column() == AttemptColumn
-               || (index.column() == StepColumn && code);
+        return index.column() == DurationColumn || index.column() == AttemptColumn ||
+               (index.column() == StepColumn && code);
     }
     case EventRole: {
         std::vector<RunEvent> behind;
@@ -333,7 +331,8 @@ QVariant RunModel::data(const QModelIndex &index, int role) const
         return std::any_of(row->children.cbegin(), row->children.cend(),
                            [](const RunRow *child) { return child->kind == RunRow::Kind::Step; });
     case OwnCheckRole:
-        return row->kind == RunRow::Kind::Query || (row->kind == RunRow::Kind::Exchange && row->parent == &m_root);
+        return row->kind == RunRow::Kind::Query ||
+               (row->kind == RunRow::Kind::Exchange && row->parent == &m_root);
     default:
         return {};
     }

@@ -27,7 +27,7 @@ struct RunRow {
     std::optional<Outcome> outcome;
     bool planned = false; ///< Has not happened
     bool skipped = false;
-    bool cut = false;  ///< A wait that did not last, a step whose console died
+    bool cut = false;    ///< A wait that did not last, a step whose console died
     bool warned = false; ///< Something below was a warning or an error
 
     qsizetype first = -1; ///< Position of the first event behind the row, -1 while planned

@@ -39,7 +39,9 @@ public:
         QRect cell = option.rect.adjusted(space::medium, 0, -space::base, -1);
         const bool mono = index.data(RunsModel::MonoRole).toBool();
         QColor ink = index.column() == RunsModel::ParticipantsColumn ? t.text : t.text2;
-        FontRole role = mono ? FontRole::Mono : index.column() == RunsModel::ParticipantsColumn ? FontRole::BodyStrong : FontRole::Body;
+        FontRole role = mono                                              ? FontRole::Mono
+                        : index.column() == RunsModel::ParticipantsColumn ? FontRole::BodyStrong
+                                                                          : FontRole::Body;
         if (index.column() == RunsModel::OutcomeColumn) {
             const auto status = static_cast<Status>(index.data(RunsModel::StatusRole).toInt());
             QRect glyph(cell.left(), 0, glyphSize, glyphSize);
@@ -139,9 +141,13 @@ RunsList::RunsList(QWidget *parent)
         m_table->setColumnWidth(i, theme().scaled(widths[i]));
     m_table->installEventFilter(this);
 
-    auto *none = new EmptyState(Icon::Runs, tr("No runs yet"), tr("Runs you make appear here, with every request and answer."), m_pages);
-    connect(none->addAction(tr("New conversation")), &QPushButton::clicked, this, &RunsList::newConversationRequested);
-    auto *filtered = new EmptyState(Icon::Filter, tr("No run matches"), tr("Another word may: names, ids, outcomes and error texts are searched."), m_pages);
+    auto *none = new EmptyState(Icon::Runs, tr("No runs yet"),
+                                tr("Runs you make appear here, with every request and answer."), m_pages);
+    connect(none->addAction(tr("New conversation")), &QPushButton::clicked, this,
+            &RunsList::newConversationRequested);
+    auto *filtered =
+        new EmptyState(Icon::Filter, tr("No run matches"),
+                       tr("Another word may: names, ids, outcomes and error texts are searched."), m_pages);
     connect(filtered->addAction(tr("Clear filter")), &QPushButton::clicked, this, [this] {
         m_search->clear();
         m_search->setFocus();
@@ -205,7 +211,8 @@ void RunsList::refresh()
 {
     const int all = m_model->rowCount();
     const int shown = m_proxy->rowCount();
-    m_count->setText(all == shown ? tr("%n run(s)", nullptr, all) : tr("%1 of %n run(s)", nullptr, all).arg(shown));
+    m_count->setText(all == shown ? tr("%n run(s)", nullptr, all)
+                                  : tr("%1 of %n run(s)", nullptr, all).arg(shown));
     m_pages->setCurrentIndex(all == 0 ? 0 : shown == 0 ? 1 : 2);
 
     const RunSummary *newest = nullptr;
@@ -228,7 +235,8 @@ void RunsList::refresh()
         return;
     m_banner->setMessage(Status::Warn, tr("%n run(s) did not come to an end.", nullptr, interrupted),
                          tr("The console ended while the run was on. What was recorded until then is kept."));
-    connect(m_banner->addAction(tr("Look at it")), &QPushButton::clicked, this, [this] { Q_EMIT openRequested(m_offered); });
+    connect(m_banner->addAction(tr("Look at it")), &QPushButton::clicked, this,
+            [this] { Q_EMIT openRequested(m_offered); });
 }
 
 void RunsList::openCurrent()

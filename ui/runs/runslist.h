@@ -23,7 +23,16 @@ class VerdictBanner;
 class RunsModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { OutcomeColumn, ParticipantsColumn, PresetColumn, EnvironmentColumn, AttemptsColumn, DurationColumn, WhenColumn, ColumnCount };
+    enum Column {
+        OutcomeColumn,
+        ParticipantsColumn,
+        PresetColumn,
+        EnvironmentColumn,
+        AttemptsColumn,
+        DurationColumn,
+        WhenColumn,
+        ColumnCount
+    };
     enum Role { StatusRole = Qt::UserRole, SortRole, SearchRole, IdRole, MonoRole };
 
     using QAbstractTableModel::QAbstractTableModel;
@@ -52,8 +61,8 @@ private:
     QDateTime m_now;
 };
 
-/// The list of the Runs view: search, sort, open. Enter or a double click opens a run; one that was interrupted
-/// is offered in a banner.
+/// The list of the Runs view: search, sort, open. Enter or a double click opens a run; one that was
+/// interrupted is offered in a banner.
 class RunsList final : public QWidget {
     Q_OBJECT
 public:

@@ -35,7 +35,8 @@ QString RunsModel::outcomeWord(const RunSummary &run)
     case RunSummary::State::Finished:
         break;
     }
-    return run.dryRun && run.outcome == Outcome::Passed ? tr("Planned") : word(run.outcome.value_or(Outcome::Passed));
+    return run.dryRun && run.outcome == Outcome::Passed ? tr("Planned")
+                                                        : word(run.outcome.value_or(Outcome::Passed));
 }
 
 void RunsModel::setRuns(std::vector<RunSummary> runs)
@@ -104,7 +105,9 @@ QVariant RunsModel::textOf(const RunSummary &run, int column) const
     case AttemptsColumn:
         return run.attempts > 0 ? QLocale().toString(run.attempts) : QString{};
     case DurationColumn:
-        return run.state == RunSummary::State::Running ? QString{} : runtexts::duration(static_cast<double>(run.durationMs));
+        return run.state == RunSummary::State::Running
+                   ? QString{}
+                   : runtexts::duration(static_cast<double>(run.durationMs));
     case WhenColumn:
         return runtexts::moment(run.startedAt, m_now.isValid() ? m_now : QDateTime::currentDateTimeUtc());
     default:
@@ -140,8 +143,9 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
         if (index.column() == OutcomeColumn && !summary->errorText.isEmpty())
             return summary->errorText.toHtmlEscaped();
         return index.column() == ParticipantsColumn
-                   ? QVariant(QString{summary->initiator + u'\n' + summary->participants.join(u'\n')}.toHtmlEscaped().replace(
-                       u'\n', QLatin1String("<br>")))
+                   ? QVariant(QString{summary->initiator + u'\n' + summary->participants.join(u'\n')}
+                                  .toHtmlEscaped()
+                                  .replace(u'\n', QLatin1String("<br>")))
                    : QVariant{};
     case Qt::AccessibleTextRole:
         if (index.column() == OutcomeColumn)
@@ -158,9 +162,15 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
     case SortRole:
         return sortKey(*summary, index.column());
     case SearchRole:
-        return QStringList{outcomeWord(*summary), summary->initiator, summary->participants.join(u' '),
-                           runtexts::presetName(summary->preset), summary->preset, summary->environment,
-                           summary->errorText, summary->id.toString(QUuid::WithoutBraces), QString::number(summary->number)}
+        return QStringList{outcomeWord(*summary),
+                           summary->initiator,
+                           summary->participants.join(u' '),
+                           runtexts::presetName(summary->preset),
+                           summary->preset,
+                           summary->environment,
+                           summary->errorText,
+                           summary->id.toString(QUuid::WithoutBraces),
+                           QString::number(summary->number)}
             .join(u'\n');
     case IdRole:
         return summary->id;
@@ -179,8 +189,8 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
-    const QStringList names{tr("Outcome"), tr("Participants"), tr("Flow"), tr("Environment"),
-                            tr("Attempts"), tr("Duration"), tr("When")};
+    const QStringList names{tr("Outcome"),  tr("Participants"), tr("Flow"), tr("Environment"),
+                            tr("Attempts"), tr("Duration"),     tr("When")};
     return names.value(section);
 }
 

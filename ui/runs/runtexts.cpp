@@ -240,14 +240,18 @@ QString stepResult(const RunEvent &finished, int exchangeStatus)
     switch (finished.step.value_or(Step::Answer)) {
     case Step::Record:
         text = data[QLatin1String("conversation")][QLatin1String("inserted")].toBool() ? tr("Row written")
-               : failed ? QString{} : tr("No row written");
+               : failed                                                                ? QString{}
+                                                                                       : tr("No row written");
         break;
     case Step::Resolve:
-        text = data.contains(QLatin1String("found")) ? tr("%1 found").arg(data[QLatin1String("found")].toInt())
-                                                     : QString{};
+        text = data.contains(QLatin1String("found"))
+                   ? tr("%1 found").arg(data[QLatin1String("found")].toInt())
+                   : QString{};
         break;
     case Step::Upsert:
-        text = sizeOf(data, "synced") == 0 && !error.isEmpty() ? error : upsertResult(data, error.isEmpty() ? status : error);
+        text = sizeOf(data, "synced") == 0 && !error.isEmpty()
+                   ? error
+                   : upsertResult(data, error.isEmpty() ? status : error);
         break;
     case Step::Create:
         text = failed ? status : joined(status, tr("created"));

@@ -78,10 +78,13 @@ RunView::RunView(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_pages);
-    auto *empty = new EmptyState(Icon::Runs, tr("No run yet"), tr("Create a conversation to see its steps here."), m_pages);
-    connect(empty->addAction(tr("New conversation")), &QPushButton::clicked, this, &RunView::newConversationRequested);
+    auto *empty = new EmptyState(Icon::Runs, tr("No run yet"),
+                                 tr("Create a conversation to see its steps here."), m_pages);
+    connect(empty->addAction(tr("New conversation")), &QPushButton::clicked, this,
+            &RunView::newConversationRequested);
     m_pages->addWidget(empty);
-    m_pages->addWidget(new EmptyState(Status::Running, tr("Opening the run"), tr("Its events are being read."), m_pages));
+    m_pages->addWidget(
+        new EmptyState(Status::Running, tr("Opening the run"), tr("Its events are being read."), m_pages));
     m_pages->addWidget(buildContent());
     m_ticker->setInterval(frameMs);
     m_batch->setInterval(batchMs);
@@ -158,8 +161,9 @@ void RunView::buildTree()
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->setMouseTracking(true);
     setRowLines(m_tree);
-    for (const auto &[column, width] : {std::pair{RunModel::StepColumn, 268}, std::pair{RunModel::AttemptColumn, 76},
-                                        std::pair{RunModel::ResultColumn, 150}, std::pair{RunModel::DurationColumn, 80}})
+    for (const auto &[column, width] :
+         {std::pair{RunModel::StepColumn, 268}, std::pair{RunModel::AttemptColumn, 76},
+          std::pair{RunModel::ResultColumn, 150}, std::pair{RunModel::DurationColumn, 80}})
         m_tree->setColumnWidth(column, theme().scaled(width));
     // Above the scroll bar the header goes on.
     auto *corner = new HeaderCorner(m_tree);
@@ -180,7 +184,8 @@ void RunView::buildTree()
         m_details->showRow(currentRow());
         Q_EMIT currentRowChanged();
     });
-    connect(m_tree->verticalScrollBar(), &QAbstractSlider::actionTriggered, this, [this] { setFollowing(false); });
+    connect(m_tree->verticalScrollBar(), &QAbstractSlider::actionTriggered, this,
+            [this] { setFollowing(false); });
     connect(m_tree, &QWidget::customContextMenuRequested, this, &RunView::showMenu);
     connect(m_axis, &TimeAxis::changed, m_tree->viewport(), qOverload<>(&QWidget::update));
     // A step that turns out to hold steps opens: what happens in it is the news.
@@ -264,7 +269,9 @@ void RunView::setRun(std::vector<RunEvent> events, RunSummary::State state)
     m_following = m_model->isLive();
     m_wasFinished = m_model->facts().finished;
     m_sinceLast.start();
+    m_moving = true;
     m_pages->setCurrentIndex(m_model->events().empty() ? 0 : 2);
+    m_moving = false;
     afterChange();
     if (m_model->isLive())
         follow();
@@ -299,7 +306,10 @@ void RunView::flush()
         m_following = true;
         m_wasFinished = false;
         m_axis->reset(m_model->facts().startedAt);
+        // The tree may get the focus by being shown, and chooses a row then: nobody's wish.
+        m_moving = true;
         m_pages->setCurrentIndex(2);
+        m_moving = false;
     }
     m_axis->include(m_model->horizonMs());
     afterChange();
@@ -512,13 +522,17 @@ void RunView::stepProblem(int direction)
     if (problems.empty())
         return;
     const RunRow *current = currentRow();
-    const qsizetype from = current ? current->first : direction > 0 ? -1 : std::numeric_limits<qsizetype>::max();
+    const qsizetype from = current         ? current->first
+                           : direction > 0 ? -1
+                                           : std::numeric_limits<qsizetype>::max();
     const RunRow *target = nullptr;
     if (direction > 0) {
-        const auto found = std::find_if(problems.begin(), problems.end(), [from](const RunRow *row) { return row->first > from; });
+        const auto found = std::find_if(problems.begin(), problems.end(),
+                                        [from](const RunRow *row) { return row->first > from; });
         target = found == problems.end() ? problems.front() : *found;
     } else {
-        const auto found = std::find_if(problems.rbegin(), problems.rend(), [from](const RunRow *row) { return row->first < from; });
+        const auto found = std::find_if(problems.rbegin(), problems.rend(),
+                                        [from](const RunRow *row) { return row->first < from; });
         target = found == problems.rend() ? problems.back() : *found;
     }
     setCurrentRow(target);
@@ -550,7 +564,8 @@ void RunView::updateFilterBar()
     }
     const int all = m_model->rowCountTotal();
     const int hidden = m_filter->hiddenRows();
-    m_hidden->setText(hidden == all ? tr("%1 rows, none match").arg(all) : tr("%1 of %2 rows hidden").arg(hidden).arg(all));
+    m_hidden->setText(hidden == all ? tr("%1 rows, none match").arg(all)
+                                    : tr("%1 of %2 rows hidden").arg(hidden).arg(all));
 }
 
 void RunView::resizeEvent(QResizeEvent *event)
@@ -598,8 +613,8 @@ bool RunView::eventFilter(QObject *watched, QEvent *event)
     }
     if (event->type() == QEvent::KeyPress && watched == m_tree && zoomKey(static_cast<QKeyEvent *>(event)))
         return true;
-    if (event->type() == QEvent::KeyPress && watched == m_filterField
-        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+    if (event->type() == QEvent::KeyPress && watched == m_filterField &&
+        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
         m_filterField->clear();
         m_filterBar->hide();
         m_tree->setFocus();

@@ -32,19 +32,20 @@ class TimeAxis;
 /// One run: what it came to, its steps over time, and what is behind each of them. The same for a run that is
 /// going on, one from the journal and one from a file: it reads events and nothing else.
 ///
-/// GUI thread. Keys: Ctrl+F filter, F8 and Shift+F8 problems, Alt+1 to Alt+6 tabs, Ctrl++ Ctrl+- zoom, 0 whole
-/// run, Z back.
+/// GUI thread. Keys: Ctrl+F filter, F8 and Shift+F8 problems, Alt+1 to Alt+6 tabs, Ctrl++ Ctrl+- zoom, 0
+/// whole run, Z back.
 class RunView final : public QWidget {
     Q_OBJECT
 public:
     explicit RunView(QWidget *parent = nullptr);
     ~RunView() override;
 
-    /// Shows this run instead of the one before; a failed one at its first failure. Without run.finished among
+    /// Shows this run instead of the one before; a failed one at its first failure. Without run.finished
+    /// among
     /// @p events it counts as going on, unless @p state says that it was interrupted.
     void setRun(std::vector<RunEvent> events, RunSummary::State state = RunSummary::State::Running);
-    /// For the run that is watched; several times a second is fine: events are shown at most 10 times a second.
-    /// Events of another run begin that run anew.
+    /// For the run that is watched; several times a second is fine: events are shown at most 10 times a
+    /// second. Events of another run begin that run anew.
     void append(const std::vector<RunEvent> &events);
     void clear();
     /// Until setRun(): says that a run is being read.

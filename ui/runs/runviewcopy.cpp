@@ -30,7 +30,8 @@ QString RunView::currentId() const
             return error.missingIds.join(u'\n');
     }
     if (row && row->kind == RunRow::Kind::Note && row->first >= 0) {
-        const QString id = m_model->events()[static_cast<size_t>(row->first)].data[QLatin1String("stream_id")].toString();
+        const QString id =
+            m_model->events()[static_cast<size_t>(row->first)].data[QLatin1String("stream_id")].toString();
         if (!id.isEmpty())
             return id;
     }
@@ -96,18 +97,22 @@ void RunView::fillMenu(QMenu *menu, const RunRow *row)
         const Exchange exchange = exchangeFromJson(m_model->exchangeOf(row)->data);
         menu->addAction(tr("Copy request as cURL"), this, &RunView::copyCurl);
         if (!exchange.responseBody.isEmpty())
-            menu->addAction(tr("Copy response body"), this, [this, exchange] { copy(QString::fromUtf8(exchange.responseBody)); });
+            menu->addAction(tr("Copy response body"), this,
+                            [this, exchange] { copy(QString::fromUtf8(exchange.responseBody)); });
         if (exchange.error) {
             for (const QString &id : exchange.error->missingIds.mid(0, 5)) {
                 const RunFacts::Person *person = m_model->facts().person(id);
-                menu->addAction(tr("Look up %1").arg(QString{person ? person->name : id}.left(60).replace(u'&', QLatin1String("&&"))), this,
-                                [this, id] { Q_EMIT lookUpRequested(id); });
+                menu->addAction(
+                    tr("Look up %1")
+                        .arg(QString{person ? person->name : id}.left(60).replace(u'&', QLatin1String("&&"))),
+                    this, [this, id] { Q_EMIT lookUpRequested(id); });
             }
         }
         menu->addSeparator();
     }
     if (row && row->kind == RunRow::Kind::Query && row->first >= 0) {
-        const QString sql = requesttext::statement(m_model->events()[static_cast<size_t>(row->first)].data).text;
+        const QString sql =
+            requesttext::statement(m_model->events()[static_cast<size_t>(row->first)].data).text;
         menu->addAction(tr("Copy statement with values"), this, [this, sql] { copy(sql); });
         menu->addSeparator();
     }
@@ -119,8 +124,10 @@ void RunView::fillMenu(QMenu *menu, const RunRow *row)
     menu->addSeparator();
     if (!m_model->problems().empty()) {
         menu->addAction(tr("Next problem"), QKeySequence(Qt::Key_F8), this, &RunView::nextProblem);
-        menu->addAction(tr("Previous problem"), QKeySequence(Qt::SHIFT | Qt::Key_F8), this, &RunView::previousProblem);
-        menu->addAction(tr("Show problems only"), this, [this] { setFilterText(QStringLiteral("status:fail")); });
+        menu->addAction(tr("Previous problem"), QKeySequence(Qt::SHIFT | Qt::Key_F8), this,
+                        &RunView::previousProblem);
+        menu->addAction(tr("Show problems only"), this,
+                        [this] { setFilterText(QStringLiteral("status:fail")); });
     }
     menu->addAction(tr("Filter..."), QKeySequence(QKeySequence::Find), this, &RunView::focusFilter);
     if (m_filter->isFiltering())

@@ -50,8 +50,9 @@ void SummaryPage::showRow(const RunRow *row)
     const RunFacts &facts = m_model->facts();
     if (!row) {
         if (!m_model->events().empty() && !facts.finished)
-            addSection(layout, tr("What happened"), facts.interrupted ? tr("The console ended before the run did.")
-                                                                      : tr("The run is going on."));
+            addSection(layout, tr("What happened"),
+                       facts.interrupted ? tr("The console ended before the run did.")
+                                         : tr("The run is going on."));
         else
             addSection(layout, tr("What happened"), facts.message);
         addSection(layout, tr("Why"), facts.why);
@@ -97,7 +98,8 @@ void SummaryPage::addSection(QVBoxLayout *layout, const QString &heading, const 
     if (layout->count() > 0)
         layout->addSpacing(space::base);
     layout->addWidget(pieces::heading(heading, page));
-    layout->addWidget(pieces::text(pieces::withNames(text, m_model->facts()), FontRole::Body, Ink::Primary, page));
+    layout->addWidget(
+        pieces::text(pieces::withNames(text, m_model->facts()), FontRole::Body, Ink::Primary, page));
 }
 
 void SummaryPage::addEvidence(QVBoxLayout *layout, const RunRow *row)
@@ -117,8 +119,8 @@ void SummaryPage::addEvidence(QVBoxLayout *layout, const RunRow *row)
     layout->addSpacing(space::base);
     layout->addWidget(pieces::heading(tr("Evidence"), page));
     for (size_t i = 0; i < rows.size() && i < mostEvidence; ++i)
-        layout->addWidget(
-            pieces::evidence(*m_model, rows[i], page, [this](const RunRow *target) { Q_EMIT rowRequested(target); }));
+        layout->addWidget(pieces::evidence(*m_model, rows[i], page,
+                                           [this](const RunRow *target) { Q_EMIT rowRequested(target); }));
     if (rows.size() > mostEvidence)
         layout->addWidget(pieces::text(tr("And %1 more.").arg(rows.size() - mostEvidence), FontRole::Caption,
                                        Ink::Secondary, page));
@@ -150,7 +152,10 @@ void SummaryPage::addMembers(QVBoxLayout *layout)
     for (int i = 0; i < facts.people.size() && i < mostMembers; ++i) {
         const RunFacts::Person &person = facts.people[i];
         const bool synced = person.syncedInAttempt > 0;
-        auto *glyph = new StatusGlyph(synced ? Status::Ok : facts.finished ? Status::Fail : Status::NotStarted, 16, page);
+        auto *glyph = new StatusGlyph(synced           ? Status::Ok
+                                      : facts.finished ? Status::Fail
+                                                       : Status::NotStarted,
+                                      16, page);
         glyph->setStatus(glyph->status(), synced ? tr("Synced") : tr("Not synced"));
         auto *name = new ElidedLabel(person.name, ElidedLabel::Kind::Sentence, page);
         name->setMaximumWidth(theme().scaled(220));

@@ -101,11 +101,14 @@ void RunDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     }
 }
 
-void RunDelegate::paintStep(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void RunDelegate::paintStep(QPainter &painter, const QStyleOptionViewItem &option,
+                            const QModelIndex &index) const
 {
     const Tokens &t = theme().tokens();
     const QRect cell = option.rect.adjusted(space::tiny, 0, -space::small, -1);
-    const auto visual = [&](const QRect &rect) { return QStyle::visualRect(option.direction, option.rect, rect); };
+    const auto visual = [&](const QRect &rect) {
+        return QStyle::visualRect(option.direction, option.rect, rect);
+    };
     QRect glyph(0, 0, glyphSize, glyphSize);
     glyph.moveCenter(cell.center());
     glyph.moveLeft(cell.left());
@@ -122,19 +125,23 @@ void RunDelegate::paintStep(QPainter &painter, const QStyleOptionViewItem &optio
     if (!index.parent().isValid()) {
         const QRect at(left, cell.top(), numberWidth - space::tiny, cell.height());
         if (number > 0)
-            drawText(painter, visual(at), QLocale().toString(number), theme().font(FontRole::MonoSmall), t.text2);
+            drawText(painter, visual(at), QLocale().toString(number), theme().font(FontRole::MonoSmall),
+                     t.text2);
         left += numberWidth;
     }
     const bool step = index.data(RunModel::KindRole).toInt() == static_cast<int>(RunRow::Kind::Step);
     const bool mono = index.data(RunModel::MonoRole).toBool();
-    const QFont font = theme().font(mono ? FontRole::Mono : step && !isFaint(index) ? FontRole::BodyStrong : FontRole::Body);
+    const QFont font = theme().font(mono                      ? FontRole::Mono
+                                    : step && !isFaint(index) ? FontRole::BodyStrong
+                                                              : FontRole::Body);
     const QColor ink = isFaint(index) || !step ? t.text2 : t.text;
     const QRect text(left, cell.top(), cell.right() - left + 1, cell.height());
     drawText(painter, visual(text), index.data().toString(), font, ink, Qt::AlignLeading | Qt::AlignVCenter,
              mono ? Qt::ElideMiddle : Qt::ElideRight);
 }
 
-void RunDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void RunDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &option,
+                            const QModelIndex &index) const
 {
     const Tokens &t = theme().tokens();
     const QRect cell = option.rect.adjusted(cellPadding, 0, -cellPadding, -1);
@@ -168,7 +175,8 @@ void RunDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &optio
              QStyle::visualAlignment(option.direction, alignment));
 }
 
-void RunDelegate::paintBar(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void RunDelegate::paintBar(QPainter &painter, const QStyleOptionViewItem &option,
+                           const QModelIndex &index) const
 {
     const Tokens &t = theme().tokens();
     const QRectF cell = option.rect;
@@ -186,7 +194,8 @@ void RunDelegate::paintBar(QPainter &painter, const QStyleOptionViewItem &option
     const qreal left = cell.left() + m_axis->xFor(startMs, cell.width());
     const qreal right = cell.left() + m_axis->xFor(endMs, cell.width());
     const qreal top = std::floor(cell.top() + (cell.height() - 1 - barHeight) / 2);
-    // Bars that ended before the window of the zoom, or begin behind it, would paint long rectangles for nothing.
+    // Bars that ended before the window of the zoom, or begin behind it, would paint long rectangles for
+    // nothing.
     const auto clipped = [&](qreal from, qreal to) {
         const qreal a = std::max(from, cell.left() - 20);
         const qreal b = std::min(std::max(to, from + leastBar), cell.right() + 20);
@@ -215,9 +224,9 @@ void RunDelegate::paintBar(QPainter &painter, const QStyleOptionViewItem &option
             drawFrame(painter, rest.adjusted(-1, 0, 0, 0), radius::bar, {}, t.accentGlyph, 1, Qt::DashLine);
             drawFrame(painter, bar, radius::bar, t.accentTint, {});
             paintHatched(painter, bar, t.accentGlyph, t.accentGlyph);
-            } else {
+        } else {
             paintHatched(painter, bar, t.waterfallHatch, t.waterfallHatch);
-            }
+        }
     } else {
         const bool group = index.data(RunModel::GroupRole).toBool();
         // A group is thin, so that what is in it stands out.
@@ -231,8 +240,8 @@ void RunDelegate::paintBar(QPainter &painter, const QStyleOptionViewItem &option
         } else if (status == Status::Warn) {
             drawFrame(painter, body, radius::bar, t.warn.tint, t.warn.glyph, 1.5);
         } else {
-            const bool own = index.data(RunModel::OwnCheckRole).toBool() || status == Status::Skipped
-                             || status == Status::Blocked;
+            const bool own = index.data(RunModel::OwnCheckRole).toBool() || status == Status::Skipped ||
+                             status == Status::Blocked;
             drawFrame(painter, body, radius::bar, own ? t.neutral.glyph : t.waterfallRequest, {});
         }
     }
@@ -272,8 +281,9 @@ void RunHeader::paintSection(QPainter *painter, const QRect &rect, int logicalIn
         drawEdge(*painter, rect.adjusted(0, 7, 0, -7), mirrored ? Qt::LeftEdge : Qt::RightEdge, t.line);
         const QRect text = rect.adjusted(nameOffset, 0, -space::base, -1);
         drawText(*painter, QStyle::visualRect(layoutDirection(), rect, text),
-                 model()->headerData(logicalIndex, Qt::Horizontal).toString(), theme().font(FontRole::TableHeader),
-                 t.text2, QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter));
+                 model()->headerData(logicalIndex, Qt::Horizontal).toString(),
+                 theme().font(FontRole::TableHeader), t.text2,
+                 QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter));
         return;
     }
     if (logicalIndex != RunModel::TimelineColumn) {

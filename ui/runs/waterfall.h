@@ -17,7 +17,8 @@ public:
     /// Where the glyph of running rows stands in its turn, 0 to 1.
     void setTurn(qreal turn) { m_turn = turn; }
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:

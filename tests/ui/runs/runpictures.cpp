@@ -42,13 +42,16 @@ QList<Sample> samples()
     const auto recovered = test::eventsOf(hardened, late, people);
     const auto running = cutAtRetryWait(recovered);
     return {
-        {QStringLiteral("running"), running, RunSummary::State::Running, static_cast<double>(running.back().tMs) + 1200},
+        {QStringLiteral("running"), running, RunSummary::State::Running,
+         static_cast<double>(running.back().tMs) + 1200},
         {QStringLiteral("recovered"), recovered},
         {QStringLiteral("passed"), test::eventsOf(hardened, {QStringLiteral("latency=150..250")}, people)},
         {QStringLiteral("failed"), test::eventsOf(hardened, never, people)},
         {QStringLiteral("cancelled"), test::eventsOf(hardened, late, people, 2)},
         {QStringLiteral("interrupted"), running, RunSummary::State::Interrupted},
-        {QStringLiteral("member-dropped"), test::eventsOf(hardened, {QStringLiteral("latency=150..250"), QStringLiteral("member-dropped=1")}, people)},
+        {QStringLiteral("member-dropped"),
+         test::eventsOf(hardened, {QStringLiteral("latency=150..250"), QStringLiteral("member-dropped=1")},
+                        people)},
         {QStringLiteral("wrong-secret"), test::eventsOf(hardened, {QStringLiteral("wrong-secret")}, people)},
     };
 }
