@@ -133,6 +133,14 @@ void DetailPane::setNarrow(bool narrow)
     refresh();
 }
 
+void DetailPane::showMark()
+{
+    for (CodeView *view : {m_request, m_response, m_log}) {
+        if (view->isVisible())
+            view->showMark(0);
+    }
+}
+
 bool DetailPane::hasContent(Tab tab) const
 {
     switch (tab) {

@@ -37,6 +37,8 @@ public:
     bool hasContent(Tab tab) const;
     /// Too narrow for two panes side by side: the explanation becomes a tab.
     void setNarrow(bool narrow);
+    /// Brings the marked line into view again, after the pane got its size.
+    void showMark();
     bool isNarrow() const { return m_narrow; }
 
 Q_SIGNALS:

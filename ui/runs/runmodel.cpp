@@ -378,10 +378,7 @@ void RunModel::finishRow(RunRow *row, const RunEvent &event, qsizetype position)
     row->status = statusOf(event.outcome.value_or(Outcome::Passed));
     row->endMs = row->startMs +
                  data[QLatin1String("duration_ms")].toDouble(static_cast<double>(event.tMs) - row->startMs);
-    const RunEvent *exchange = exchangeOf(row);
-    const int status =
-        exchange ? exchange->data[QLatin1String("response")][QLatin1String("status")].toInt() : 0;
-    row->result = runtexts::stepResult(event, status);
+    row->result = runtexts::stepResult(event, exchangeOf(row));
     if (row->status == Status::Ok && row->warned)
         row->status = Status::Warn;
     const bool partly = row->step == Step::Upsert && !data[QLatin1String("synced")].toArray().isEmpty();

@@ -219,9 +219,11 @@ QString exchangeResult(const QJsonObject &data)
     return QString::number(data[QLatin1String("response")][QLatin1String("status")].toInt());
 }
 
-QString stepResult(const RunEvent &finished, int exchangeStatus)
+QString stepResult(const RunEvent &finished, const RunEvent *exchange)
 {
     const QJsonObject &data = finished.data;
+    const QJsonObject answered = exchange ? exchange->data : QJsonObject{};
+    const int exchangeStatus = answered[QLatin1String("response")][QLatin1String("status")].toInt();
     if (finished.outcome == Outcome::Skipped) {
         // "Not needed: nobody is missing." The reason behind the colon is in the details.
         QString reason = finished.message.section(u':', 0, 0).trimmed();
@@ -231,7 +233,10 @@ QString stepResult(const RunEvent &finished, int exchangeStatus)
     }
     if (finished.outcome == Outcome::Cancelled)
         return tr("Cancelled");
-    const QString error = errorResult(data[QLatin1String("error")].toObject());
+    QString error = errorResult(data[QLatin1String("error")].toObject());
+    // The answer itself is more exact than the kind of error it was taken for.
+    if (finished.outcome == Outcome::Failed && answered.contains(QLatin1String("error")))
+        error = errorResult(answered[QLatin1String("error")].toObject());
     if (!error.isEmpty() && finished.step != Step::Upsert)
         return error;
     const QString status = exchangeStatus > 0 ? QString::number(exchangeStatus) : QString{};

@@ -42,8 +42,9 @@ QString pathOf(const QString &url);
 QString exchangeResult(const QJsonObject &data);
 /// "400 · code 4" from a step's `error`; empty when it says nothing short.
 QString errorResult(const QJsonObject &error);
-/// What a finished step shows as its result.
-QString stepResult(const RunEvent &finished, int exchangeStatus);
+/// What a finished step shows as its result; @p exchange is the request that says most about the step, null
+/// without one.
+QString stepResult(const RunEvent &finished, const RunEvent *exchange);
 
 /// "A", "A and B", "A, B and 3 more".
 QString people(const QStringList &names);

@@ -596,6 +596,13 @@ void RunView::showCurrent()
         m_tree->scrollTo(current);
     if (const RunRow *running = m_following ? m_model->runningRow() : nullptr)
         m_tree->scrollTo(m_filter->indexOf(running));
+    m_details->showMark();
+}
+
+void RunView::setShortcutsEnabled(bool enabled)
+{
+    for (QShortcut *shortcut : findChildren<QShortcut *>(Qt::FindDirectChildrenOnly))
+        shortcut->setEnabled(enabled);
 }
 
 void RunView::hideEvent(QHideEvent *event)

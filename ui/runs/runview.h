@@ -78,6 +78,10 @@ public:
     /// Empty when the row has no request.
     QString currentCurl() const;
 
+    /// Off when the window's own actions carry F8, Ctrl+F and Alt+1 to Alt+6: two owners of a key cancel each
+    /// other.
+    void setShortcutsEnabled(bool enabled);
+
     /// Splitter and columns; restoreState() answers false for what it does not know.
     QByteArray saveState() const;
     bool restoreState(const QByteArray &state);

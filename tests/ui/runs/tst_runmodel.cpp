@@ -222,6 +222,14 @@ private Q_SLOTS:
         QCOMPARE(outline(model), before);
     }
 
+    void namesTheAnswerThatFailedAStep()
+    {
+        RunModel model;
+        model.setRun(eventsOf(settingsOf(Preset::Hardened), {QStringLiteral("wrong-secret")}, threePeople()),
+                     false);
+        QCOMPARE(find(model, Step::Upsert)->result, QStringLiteral("401 · code 43"));
+    }
+
     void filtersAndCounts()
     {
         RunModel model;

@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTextBlock>
 #include <QTreeView>
 
 using namespace chatsync;
@@ -293,6 +294,44 @@ private Q_SLOTS:
         QVERIFY(!view.grab().isNull());
         if (events.back().outcome == Outcome::Failed)
             QVERIFY(view.currentRow() && view.currentRow()->status == Status::Fail);
+    }
+
+    void marksTheFailingLineInView()
+    {
+        RunView view;
+        view.setRun(failedRun());
+        show(view);
+        CodeView *code = nullptr;
+        for (CodeView *candidate : view.details()->findChildren<CodeView *>()) {
+            if (candidate->accessibleName() == QStringLiteral("Response"))
+                code = candidate;
+        }
+        QVERIFY(code);
+        QTRY_VERIFY(code->isVisible());
+        QCOMPARE(code->marks().size(), 1);
+        const QTextBlock marked = code->document()->findBlockByNumber(code->marks().at(0).line - 1);
+        QTRY_VERIFY(code->viewport()->rect().contains(code->cursorRect(QTextCursor(marked)).topLeft()));
+    }
+
+    void opensTenThousandEvents()
+    {
+        auto events = failedRun();
+        const auto exchange = std::find_if(events.begin(), events.end(), [](const RunEvent &event) {
+            return event.kind == EventKind::Exchange;
+        });
+        const RunEvent copy = *exchange;
+        events.insert(exchange, 10'000 - events.size(), copy);
+        for (size_t i = 0; i < events.size(); ++i)
+            events[i].seq = static_cast<qint64>(i) + 1;
+        RunView view;
+        show(view);
+        QBENCHMARK_ONCE
+        {
+            view.setRun(events);
+            view.grab();
+        }
+        QCOMPARE(view.model().events().size(), size_t{10'000});
+        QCOMPARE(view.currentRow()->status, Status::Fail);
     }
 
     void keepsItsLayout()
