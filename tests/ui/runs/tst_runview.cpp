@@ -334,6 +334,30 @@ private Q_SLOTS:
         QCOMPARE(view.currentRow()->status, Status::Fail);
     }
 
+    /// A batch of a tenth of a second, at 1,000 events a second, on top of 9,900 that are shown already.
+    void addsABatchToALongRun()
+    {
+        auto events = untilRetryWait();
+        const auto exchange = std::find_if(events.begin(), events.end(), [](const RunEvent &event) {
+            return event.kind == EventKind::Exchange;
+        });
+        const RunEvent copy = *exchange;
+        events.erase(exchange + 1, events.end());
+        events.resize(10'000, copy);
+        for (size_t i = 0; i < events.size(); ++i)
+            events[i].seq = static_cast<qint64>(i) + 1;
+        RunView view;
+        show(view);
+        view.append(std::vector<RunEvent>(events.begin(), events.end() - 100));
+        view.tree()->expandAll();
+        QBENCHMARK_ONCE
+        {
+            view.append(std::vector<RunEvent>(events.end() - 100, events.end()));
+            view.flush();
+        }
+        QCOMPARE(view.model().events().size(), size_t{10'000});
+    }
+
     void keepsItsLayout()
     {
         RunView first;
