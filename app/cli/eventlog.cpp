@@ -175,7 +175,7 @@ void EventLog::showQuery(const RunEvent &event)
     if (trace.error)
         text += QStringLiteral("  ") + trace.error->what;
     else if (!trace.planned)
-        text += QCoreApplication::translate("EventLog", "  %n row(s)", nullptr, trace.rows) + QStringLiteral("  ")
+        text += tr("  %n row(s)", nullptr, trace.rows) + QStringLiteral("  ")
             + milliseconds(trace.durationMs);
     line(event, QStringLiteral("⛁"), trace.error ? red : dim, text);
 }
@@ -234,10 +234,10 @@ void EventLog::showEnd(const RunEvent &event)
     for (const QJsonValue &next : explanation[QLatin1String("next")].toArray())
         writeLine(tr("  Do next: %1. %2").arg(++number).arg(printable(next.toString())));
     writeLine(tr("  Answer:  %1").arg(printable(QString::fromUtf8(QJsonDocument{answer}.toJson(QJsonDocument::Compact)))));
+    const int attempts = event.data[QLatin1String("attempts")].toInt();
     writeLine(tr("  Took:    %1 s, %2")
                   .arg(event.data[QLatin1String("duration_ms")].toDouble() / 1000.0, 0, 'f', 2)
-                  .arg(QCoreApplication::translate("EventLog", "%n attempt(s)", nullptr,
-                                                   event.data[QLatin1String("attempts")].toInt())));
+                  .arg(tr("%n attempt(s)", nullptr, attempts)));
 }
 
 Result<void> EventJson::append(const RunEvent &event)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/commands.h"
 #include "core/domain/version.h"
+#include "resources/translations.h"
 
 #include <QCoreApplication>
 
@@ -19,6 +20,7 @@ int main(int argc, char **argv)
     QCoreApplication app{argc, argv};
     QCoreApplication::setApplicationName(QStringLiteral("chat-sync-console"));
     QCoreApplication::setApplicationVersion(QStringLiteral(CHATSYNC_VERSION));
+    installTranslations();
 
     struct Perform {
         int operator()(const cli::ConverseOptions &options) const { return cli::converse(options); }

@@ -87,8 +87,9 @@ QString cancelledWhy(const Run &run)
         synced += person.synced ? 1 : 0;
     facts << QCoreApplication::translate("Flow", "%n participant(s) synced.", nullptr, synced);
     if (!run.usersInDoubt.isEmpty()) {
+        const int inDoubt = static_cast<int>(run.usersInDoubt.size());
         facts << QCoreApplication::translate("Flow", "Of %n user(s) it is not known whether they were written.", nullptr,
-                                             static_cast<int>(run.usersInDoubt.size()));
+                                             inDoubt);
     }
     switch (run.channel) {
     case ChannelState::NotCreated:

@@ -110,42 +110,6 @@ QCoro::Task<CallResult<bool>> sendCreation(Run *run)
     }
 }
 
-QCoro::Task<CallResult<bool>> create(Run *run, int attempt)
-{
-    const QStringList ids = run->streamIds();
-    QJsonObject started;
-    if (attempt == 1)
-        started.insert(QStringLiteral("backend_log"), backendlines::creating(ids));
-    run->recorder->stepStarted(Step::Create, attempt, tr("Create the channel with all members."), started);
-    run->attempts = attempt;
-    const bool recoveredBefore = std::exchange(run->recovered, false);
-
-    auto sending = sendCreation(run);
-    CallResult<bool> answer = co_await sending;
-    if (answer) {
-        auto adding = addTheRest(run);
-        answer = co_await adding;
-    }
-    const bool recoveredHere = run->recovered;
-    run->recovered = recoveredBefore || (answer && recoveredHere);
-    if (run->stopped())
-        co_return answer;
-    if (answer) {
-        const QString line = attempt == 1 ? backendlines::created(ids) : backendlines::createdAfterRetry();
-        run->recorder->stepFinished(
-            recoveredHere ? Outcome::Recovered : Outcome::Passed, tr("Channel %1 created.").arg(run->channelRef().cid()),
-            {{QStringLiteral("channel"), QJsonObject{{QStringLiteral("cid"), run->channelRef().cid()},
-                                                     {QStringLiteral("members_sent"), ids.size()}}},
-             {QStringLiteral("backend_log"), line}});
-    } else {
-        QJsonObject data{{QStringLiteral("error"), toJson(stream::toExchangeError(answer.error()))}};
-        if (attempt > 1)
-            data.insert(QStringLiteral("backend_log"), backendlines::failedAfterRetry(clientMessage(answer.error())));
-        run->recorder->stepFinished(Outcome::Failed, answer.error().explanation, data);
-    }
-    co_return answer;
-}
-
 /// Who is still unknown to StreamChat, and whether waiting can cure that.
 struct Absentees {
     QStringList ids;
@@ -167,6 +131,80 @@ QCoro::Task<CallResult<Absentees>> absentMembers(Run *run)
             absentees.curable = false;
     }
     co_return absentees;
+}
+
+struct RetryDecision {
+    bool again = false;
+    QStringList absent;
+    std::optional<CallError> environment;
+};
+
+QCoro::Task<RetryDecision> decide(Run *run, CallError error, int attempt)
+{
+    RetryDecision decision;
+    if (!run->hardened()) {
+        decision.again = attempt < run->settings.attempts && documentedMissingTest(clientMessage(error));
+        co_return decision;
+    }
+    if (error.meaning != Meaning::MissingUsers)
+        co_return decision;
+    auto asking = absentMembers(run);
+    const CallResult<Absentees> absentees = co_await asking;
+    if (!absentees) {
+        if (absentees.error().environment)
+            decision.environment = absentees.error();
+        decision.absent = error.missingIds;
+        co_return decision;
+    }
+    decision.absent = absentees->ids.isEmpty() ? error.missingIds : absentees->ids;
+    decision.again = attempt < run->settings.attempts && absentees->curable;
+    co_return decision;
+}
+
+struct Attempt {
+    CallResult<bool> created;
+    RetryDecision next; ///< Decided while the step is open: the question who exists is part of its evidence
+};
+
+QCoro::Task<Attempt> create(Run *run, int attempt)
+{
+    const QStringList ids = run->streamIds();
+    QJsonObject started;
+    if (attempt == 1)
+        started.insert(QStringLiteral("backend_log"), backendlines::creating(ids));
+    run->recorder->stepStarted(Step::Create, attempt, tr("Create the channel with all members."), started);
+    run->attempts = attempt;
+    const bool recoveredBefore = std::exchange(run->recovered, false);
+
+    auto sending = sendCreation(run);
+    CallResult<bool> answer = co_await sending;
+    if (answer) {
+        auto adding = addTheRest(run);
+        answer = co_await adding;
+    }
+    const bool recoveredHere = run->recovered;
+    run->recovered = recoveredBefore || (answer && recoveredHere);
+    Attempt result{answer, {}};
+    if (run->stopped())
+        co_return result;
+    if (answer) {
+        const QString line = attempt == 1 ? backendlines::created(ids) : backendlines::createdAfterRetry();
+        run->recorder->stepFinished(
+            recoveredHere ? Outcome::Recovered : Outcome::Passed, tr("Channel %1 created.").arg(run->channelRef().cid()),
+            {{QStringLiteral("channel"), QJsonObject{{QStringLiteral("cid"), run->channelRef().cid()},
+                                                     {QStringLiteral("members_sent"), ids.size()}}},
+             {QStringLiteral("backend_log"), line}});
+    } else {
+        auto deciding = decide(run, answer.error(), attempt);
+        result.next = co_await deciding;
+        if (run->stopped())
+            co_return result;
+        QJsonObject data{{QStringLiteral("error"), toJson(stream::toExchangeError(answer.error()))}};
+        if (attempt > 1)
+            data.insert(QStringLiteral("backend_log"), backendlines::failedAfterRetry(clientMessage(answer.error())));
+        run->recorder->stepFinished(Outcome::Failed, answer.error().explanation, data);
+    }
+    co_return result;
 }
 
 Stop missingStop(Run *run, const CallError &error, const QStringList &absent)
@@ -212,36 +250,8 @@ Stop finalStop(Run *run, const CallError &error, int attempt, const QStringList 
     return stop;
 }
 
-struct RetryDecision {
-    bool again = false;
-    QStringList absent;
-    std::optional<CallError> environment;
-};
-
-QCoro::Task<RetryDecision> decide(Run *run, CallError error, int attempt)
-{
-    RetryDecision decision;
-    if (!run->hardened()) {
-        decision.again = attempt < run->settings.attempts && documentedMissingTest(clientMessage(error));
-        co_return decision;
-    }
-    if (error.meaning != Meaning::MissingUsers)
-        co_return decision;
-    auto asking = absentMembers(run);
-    const CallResult<Absentees> absentees = co_await asking;
-    if (!absentees) {
-        if (absentees.error().environment)
-            decision.environment = absentees.error();
-        decision.absent = error.missingIds;
-        co_return decision;
-    }
-    decision.absent = absentees->ids.isEmpty() ? error.missingIds : absentees->ids;
-    decision.again = attempt < run->settings.attempts && absentees->curable;
-    co_return decision;
-}
-
 /// Wait, sync again, create again. The inner steps tell themselves.
-QCoro::Task<tl::expected<CallResult<bool>, Stop>> retry(Run *run, int attempt, CallError error)
+QCoro::Task<tl::expected<Attempt, Stop>> retry(Run *run, int attempt, CallError error)
 {
     run->recorder->stepStarted(
         Step::Retry, attempt, tr("Attempt %1 of %2.").arg(attempt).arg(run->settings.attempts),
@@ -262,16 +272,16 @@ QCoro::Task<tl::expected<CallResult<bool>, Stop>> retry(Run *run, int attempt, C
             co_return tl::unexpected(waited.error());
     }
     auto creating = create(run, attempt);
-    const CallResult<bool> created = co_await creating;
+    const Attempt tried = co_await creating;
     if (run->stopped())
         co_return tl::unexpected(cancelled());
-    if (created) {
+    if (tried.created) {
         run->recovered = true;
         run->recorder->stepFinished(Outcome::Recovered, tr("Attempt %1 created the channel.").arg(attempt));
     } else {
         run->recorder->stepFinished(Outcome::Failed, tr("Attempt %1 failed.").arg(attempt));
     }
-    co_return created;
+    co_return tried;
 }
 
 } // namespace
@@ -279,33 +289,30 @@ QCoro::Task<tl::expected<CallResult<bool>, Stop>> retry(Run *run, int attempt, C
 QCoro::Task<StepResult> createWithRetries(Run *run)
 {
     auto creating = create(run, 1);
-    CallResult<bool> created = co_await creating;
+    Attempt tried = co_await creating;
     if (run->stopped())
         co_return tl::unexpected(cancelled());
-    if (created) {
+    if (tried.created) {
         run->recorder->stepSkipped(Step::Retry, tr("Not needed."));
         co_return StepResult{};
     }
-    for (int attempt = 1;; ++attempt) {
-        auto deciding = decide(run, created.error(), attempt);
-        const RetryDecision decision = co_await deciding;
-        if (run->stopped())
-            co_return tl::unexpected(cancelled());
-        if (decision.environment)
-            co_return tl::unexpected(stopFor(*decision.environment, tr("The channel was not created.")));
-        if (!decision.again) {
+    int attempt = 1;
+    while (!tried.created) {
+        if (tried.next.environment)
+            co_return tl::unexpected(stopFor(*tried.next.environment, tr("The channel was not created.")));
+        if (!tried.next.again) {
             if (attempt == 1)
                 run->recorder->stepSkipped(Step::Retry, tr("Not tried: this failure is not one that waiting cures."));
-            co_return tl::unexpected(finalStop(run, created.error(), attempt, decision.absent));
+            co_return tl::unexpected(finalStop(run, tried.created.error(), attempt, tried.next.absent));
         }
-        auto retrying = retry(run, attempt + 1, created.error());
-        const tl::expected<CallResult<bool>, Stop> retried = co_await retrying;
+        ++attempt;
+        auto retrying = retry(run, attempt, tried.created.error());
+        const tl::expected<Attempt, Stop> retried = co_await retrying;
         if (!retried)
             co_return tl::unexpected(retried.error());
-        created = *retried;
-        if (created)
-            co_return StepResult{};
+        tried = *retried;
     }
+    co_return StepResult{};
 }
 
 } // namespace chatsync::flow

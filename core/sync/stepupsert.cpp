@@ -80,9 +80,9 @@ QCoro::Task<StepResult> upsertToTheLetter(Run *run, int attempt)
     }
     for (Person *person : people)
         person->synced = true;
+    const int count = static_cast<int>(ids.size());
     run->recorder->stepFinished(
-        Outcome::Passed,
-        QCoreApplication::translate("Flow", "%n user(s) upserted.", nullptr, static_cast<int>(ids.size())),
+        Outcome::Passed, QCoreApplication::translate("Flow", "%n user(s) upserted.", nullptr, count),
         withLine({{QStringLiteral("synced"), QJsonArray::fromStringList(ids)}}, doneLine(attempt, ids)));
     co_return StepResult{};
 }

@@ -142,9 +142,9 @@ QCoro::Task<CallResult<Comparison>> readUntilSettled(Run *run)
 /// Adds whoever is absent. A failure is told and does not fail the conversation by itself.
 QCoro::Task<void> addMissing(Run *run, QStringList absent)
 {
+    const int count = static_cast<int>(absent.size());
     run->recorder->stepStarted(Step::AddMissing, 1,
-                               QCoreApplication::translate("Flow", "Add %n absent member(s).", nullptr,
-                                                           static_cast<int>(absent.size())),
+                               QCoreApplication::translate("Flow", "Add %n absent member(s).", nullptr, count),
                                {{QStringLiteral("backend_log"), backendlines::membersMissing(absent)}});
     const QList<QStringList> chunks = inChunks(absent, run->hardened() ? qsizetype{batchLimit} : absent.size());
     for (const QStringList &chunk : chunks) {
@@ -211,17 +211,16 @@ QCoro::Task<StepResult> verify(Run *run)
         noteRoles(run, *comparison);
         QJsonObject data = toJson(*comparison);
         data.insert(QStringLiteral("backend_log"), line);
-        run->recorder->stepFinished(Outcome::Passed,
-                                    QCoreApplication::translate("Flow", "All %n member(s) are there.", nullptr,
-                                                                static_cast<int>(comparison->expected.size())),
-                                    data);
+        const int count = static_cast<int>(comparison->expected.size());
+        run->recorder->stepFinished(
+            Outcome::Passed, QCoreApplication::translate("Flow", "All %n member(s) are there.", nullptr, count), data);
         run->recorder->stepSkipped(Step::AddMissing, tr("Not needed: nobody is missing."));
         co_return StepResult{};
     }
 
+    const int absentCount = static_cast<int>(comparison->absent.size());
     run->recorder->note(QStringLiteral("warning"), QStringLiteral("members_absent"),
-                        QCoreApplication::translate("Flow", "%n member(s) absent: ", nullptr,
-                                                    static_cast<int>(comparison->absent.size()))
+                        QCoreApplication::translate("Flow", "%n member(s) absent: ", nullptr, absentCount)
                             + comparison->absent.join(QStringLiteral(", ")),
                         {{QStringLiteral("absent"), QJsonArray::fromStringList(comparison->absent)},
                          {QStringLiteral("backend_log"), line}});

@@ -43,7 +43,10 @@ public:
         describe();
     }
 
-    QSize sizeHint() const override { return {78, std::max(58, 44 + theme().lineHeight(FontRole::Rail))}; }
+    QSize sizeHint() const override
+    {
+        return {theme().scaled(78), std::max(58, 44 + theme().lineHeight(FontRole::Rail))};
+    }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -109,7 +112,7 @@ NavRail::NavRail(QWidget *parent)
     , m_bottom(new QVBoxLayout)
     , m_group(new QButtonGroup(this))
 {
-    setFixedWidth(railWidth);
+    followTheme(this, [this] { setFixedWidth(theme().scaled(railWidth)); });
     setAccessibleName(tr("Views"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(5, space::base, 5, space::base);

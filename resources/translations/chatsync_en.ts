@@ -1,0 +1,103 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Flow</name>
+    <message numerus="yes">
+        <source>%n participant(s) synced.</source>
+        <translation>
+            <numerusform>%n participant synced.</numerusform>
+            <numerusform>%n participants synced.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n participant(s) found.</source>
+        <translation>
+            <numerusform>%n participant found.</numerusform>
+            <numerusform>%n participants found.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n user(s) it is not known whether they were written.</source>
+        <translation>
+            <numerusform>Of %n user it is not known whether it was written.</numerusform>
+            <numerusform>Of %n users it is not known whether they were written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n user(s) upserted.</source>
+        <translation>
+            <numerusform>%n user upserted.</numerusform>
+            <numerusform>%n users upserted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n absent member(s).</source>
+        <translation>
+            <numerusform>Add %n absent member.</numerusform>
+            <numerusform>Add %n absent members.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n member(s) are there.</source>
+        <translation>
+            <numerusform>The only member is there.</numerusform>
+            <numerusform>All %n members are there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s) absent: </source>
+        <translation>
+            <numerusform>%n member absent: </numerusform>
+            <numerusform>%n members absent: </numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Preset</name>
+    <message numerus="yes">
+        <source>Makes up to %n attempt(s) to create the channel.</source>
+        <translation>
+            <numerusform>Makes up to %n attempt to create the channel.</numerusform>
+            <numerusform>Makes up to %n attempts to create the channel.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunRecorder</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chatsync::cli::EventLog</name>
+    <message numerus="yes">
+        <source>  %n row(s)</source>
+        <translation>
+            <numerusform>  %n row</numerusform>
+            <numerusform>  %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s)</source>
+        <translation>
+            <numerusform>%n attempt</numerusform>
+            <numerusform>%n attempts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chatsync::ui::NavRail</name>
+    <message numerus="yes">
+        <source>%1, %n open failure(s)</source>
+        <translation>
+            <numerusform>%1, %n open failure</numerusform>
+            <numerusform>%1, %n open failures</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
