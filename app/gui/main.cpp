@@ -4,6 +4,7 @@
 #include "app/options/targetoptions.h"
 #include "core/directory/store.h"
 #include "core/domain/version.h"
+#include "resources/translations.h"
 
 #include <CLI/CLI.hpp>
 
@@ -73,6 +74,7 @@ int main(int argc, char **argv)
     int qtCount = static_cast<int>(qt.size());
     qt.push_back(nullptr);
     Application app{qtCount, qt.data()};
+    installTranslations();
     int exitCode = 0;
     {
         ui::Theme look;

@@ -45,7 +45,8 @@ public:
 
     /// The caller connects to triggered(). Ids and shortcuts are unique: a second one is a bug.
     QAction *add(const ActionSpec &spec);
-    /// A view's own action: id is its object name, text, tip, icon, shortcuts as it has them. It goes when it is deleted.
+    /// A view's own action: id is its object name, text, tip, icon, shortcuts as it has them. It goes when it
+    /// is deleted.
     void adopt(QAction *action, ActionGroup group, bool writes = false);
     QAction *action(const QString &id) const;
     const ActionSpec &spec(const QAction *action) const;

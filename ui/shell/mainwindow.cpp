@@ -274,6 +274,12 @@ void MainWindow::connectConsole()
     showHealth();
 }
 
+bool MainWindow::isSandbox() const
+{
+    const Result<RunEnvironment> environment = m_console->environment();
+    return environment && kindOf(*environment) == EnvironmentKind::Sandbox;
+}
+
 void MainWindow::showHealth()
 {
     m_top->setHealth(m_console->database(), m_console->streamChat());

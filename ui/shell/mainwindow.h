@@ -37,6 +37,7 @@ public:
     ShellStatusBar *statusBar() const { return m_status; }
     TopBar *topBar() const { return m_top; }
     CommandPalette *palette() const { return m_palette; }
+    bool isSandbox() const;
 
     void addView(const ViewSpec &spec);
     QString currentView() const;

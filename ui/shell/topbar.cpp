@@ -93,7 +93,8 @@ TopBar::TopBar(QWidget *parent)
     for (HealthIndicator *indicator : {m_database, m_streamChat})
         connect(indicator, &QPushButton::clicked, this, &TopBar::healthClicked);
     m_strip->setFixedHeight(stripHeight);
-    m_menu->setIcon(icon(Icon::Menu, +[] { return theme().tokens().text2; }));
+    m_menu->setIcon(icon(
+        Icon::Menu, +[] { return theme().tokens().text2; }));
     setButtonKind(m_menu, ButtonKind::Flat);
     m_menu->setAccessibleName(tr("Menu"));
     m_menu->setToolTip(tr("Every action of the window (F10)"));
@@ -102,7 +103,8 @@ TopBar::TopBar(QWidget *parent)
     column->setContentsMargins(0, 0, 0, 1);
     column->setSpacing(0);
     column->addWidget(m_strip);
-    auto *row = new QHBoxLayout;
+    auto *below = new QWidget(this); // A bare row would leave room above the strip.
+    auto *row = new QHBoxLayout(below);
     row->setContentsMargins(0, 0, space::base, 0);
     row->setSpacing(0);
     row->addWidget(new Mark(this));
@@ -119,7 +121,7 @@ TopBar::TopBar(QWidget *parent)
     row->addWidget(m_pill);
     row->addSpacing(space::small);
     row->addWidget(m_menu);
-    column->addLayout(row, 1);
+    column->addWidget(below, 1);
 }
 
 void TopBar::setEnvironment(const RunEnvironment &environment)

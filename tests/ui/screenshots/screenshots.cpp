@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 // chatsync_screenshots: every view in its named states, from the sandbox under commanded time.
 //   QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=2 chatsync_screenshots --dark --out FOLDER [STATE …]
+#include "app/gui/runspage.h"
 #include "app/gui/window.h"
 #include "core/directory/store.h"
 #include "core/sync/virtualclock.h"
+#include "ui/conversation/conversationpage.h"
+#include "ui/runs/runslist.h"
+#include "ui/runs/runview.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/shellstatusbar.h"
@@ -39,16 +43,50 @@ public:
         , m_window(makeWindow(&m_console, {.scheme = theme().scheme()}))
     {
         m_window->statusBar()->setNow([] { return VirtualClock::defaultStart().addSecs(2); });
+        QObject::connect(&m_console, &Console::events, &m_console,
+                         [this](const QUuid &, const std::vector<RunEvent> &events) {
+                             m_events.insert(m_events.end(), events.begin(), events.end());
+                         });
+        QObject::connect(&m_console, &Console::ended, &m_console, [this] { m_ended = true; });
         m_window->resize(windowSize);
         m_window->show();
         m_window->begin();
-        wait([this] { return m_console.streamChat().state == ServiceHealth::State::Up; });
+        wait([this] {
+            return m_console.streamChat().state == ServiceHealth::State::Up && window()->view(u"help"_s);
+        });
     }
 
     MainWindow *window() { return m_window.get(); }
     Console *console() { return &m_console; }
 
     void trigger(const QString &action) { window()->actions()->action(action)->trigger(); }
+
+    ConversationPage *page() { return window()->findChild<ConversationPage *>(); }
+    const std::vector<RunEvent> &events() const { return m_events; }
+
+    void runExample()
+    {
+        trigger(u"conversation.example"_s);
+        settle();
+        page()->create();
+        waitForEnd();
+    }
+    void waitForEnd()
+    {
+        m_ended = false;
+        wait([this] { return m_ended; });
+        settle();
+    }
+    /// Until all that was asked has been answered: the engine answers in order.
+    void settle()
+    {
+        for (int i = 0; i < 3; ++i) {
+            const auto runs = m_console.runs({});
+            const auto states = m_console.states({});
+            wait([&] { return runs.isFinished() && states.isFinished(); });
+            QTest::qWait(150); // Typing and batches are told a little later.
+        }
+    }
 
     template<typename Fn>
     void wait(Fn done)
@@ -59,6 +97,8 @@ public:
     }
 
 private:
+    std::vector<RunEvent> m_events;
+    bool m_ended = false;
     Console m_console;
     std::unique_ptr<MainWindow> m_window;
 };
@@ -77,6 +117,57 @@ QList<State> states()
          [](Stage &stage) {
              stage.trigger(u"go.find"_s);
              QTest::keyClicks(stage.window()->topBar()->lookUp(), u"co"_s);
+         }},
+        {"conversation-empty", [](Stage &stage) { stage.trigger(u"conversation.new"_s); }},
+        {"conversation-filled",
+         [](Stage &stage) {
+             stage.trigger(u"conversation.example"_s);
+             stage.settle();
+         }},
+        {"conversation-planned",
+         [](Stage &stage) {
+             stage.trigger(u"conversation.example"_s);
+             stage.settle();
+             stage.page()->plan();
+             stage.wait([&] { return !stage.page()->isPlanning(); });
+         }},
+        {"conversation-running",
+         [](Stage &stage) {
+             // The first part of a run that is over: what a person sees in the middle of it.
+             stage.runExample();
+             const std::vector<RunEvent> all = stage.events();
+             const auto retry = std::find_if(all.begin(), all.end(), [](const RunEvent &event) {
+                 return event.kind == EventKind::Wait && event.data[u"reason"_s] == u"before_retry"_s;
+             });
+             const std::vector<RunEvent> part(all.begin(), retry == all.end() ? retry : retry + 1);
+             RunView *view = stage.page()->runView();
+             view->setTimeSource([at = part.back().tMs] { return static_cast<double>(at) + 1200; });
+             view->setRun(part);
+             view->flush();
+         }},
+        {"conversation-recovered", [](Stage &stage) { stage.runExample(); }},
+        {"conversation-failed",
+         [](Stage &stage) {
+             stage.trigger(u"conversation.sample"_s);
+             stage.waitForEnd();
+         }},
+        {"conversation-cancelled",
+         [](Stage &stage) {
+             QObject::connect(stage.console(), &Console::events, stage.console(), &Console::stop);
+             stage.trigger(u"conversation.example"_s);
+             stage.page()->create();
+             stage.waitForEnd();
+         }},
+        {"runs",
+         [](Stage &stage) {
+             stage.runExample();
+             stage.trigger(u"conversation.sample"_s);
+             stage.waitForEnd();
+             stage.trigger(u"go.runs"_s);
+             auto *page = qobject_cast<RunsPage *>(stage.window()->view(u"runs"_s));
+             stage.wait([&] { return page->list()->model().rowCount() == 2; });
+             page->list()->setCurrentRun(page->list()->model().run(0)->id);
+             stage.settle();
          }},
         {"help", [](Stage &stage) { stage.trigger(u"go.help"_s); }},
         {"about", [](Stage &stage) { stage.trigger(u"help.about"_s); }},
