@@ -20,6 +20,7 @@ struct ConsoleOptions {
     Target target;
     QString journal;          ///< Empty: defaultJournalPath()
     bool virtualTime = false; ///< For pictures and tests: commanded time, seeded ids, no waiting
+    std::optional<std::chrono::milliseconds> timeEnds; ///< Commanded time stands still there, since its start
 };
 
 /// How one service is, as last seen.

@@ -68,8 +68,11 @@ void Engine::open()
 {
     const auto timing = m_options.virtualTime ? Workbench::Timing::Virtual : Workbench::Timing::Real;
     Result<std::unique_ptr<Workbench>> opened = Workbench::open(m_options.target, false, timing);
-    if (opened)
-        m_workbench = std::move(*opened);
+    if (!opened)
+        return;
+    m_workbench = std::move(*opened);
+    if (m_options.timeEnds)
+        m_workbench->endTimeAt(*m_options.timeEnds);
 }
 
 /// A journal that could not be opened is tried anew each time: whoever held it may have gone.

@@ -296,6 +296,12 @@ FlowContext Workbench::context(std::vector<EventSink *> sinks) const
     return context;
 }
 
+void Workbench::endTimeAt(std::chrono::milliseconds end)
+{
+    if (d->timing == Timing::Virtual)
+        static_cast<VirtualClock *>(d->clock.get())->setEnd(end);
+}
+
 const Redactor &Workbench::redactor() const
 {
     return d->redactor;

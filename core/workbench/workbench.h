@@ -40,6 +40,9 @@ public:
     /// unknown one, or where there is no embedded sandbox.
     Result<void> setFaults(const QStringList &faults);
 
+    /// Only under commanded time: see VirtualClock::setEnd().
+    void endTimeAt(std::chrono::milliseconds end);
+
     const Redactor &redactor() const;
 
 private:

@@ -23,6 +23,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTimer>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -176,7 +177,7 @@ void MainWindow::addLookActions()
                                     .group = ActionGroup::Look,
                                     .icon = Icon::Menu,
                                     .shortcuts = {QKeySequence(Qt::Key_F10)}});
-    connect(menu, &QAction::triggered, m_top->menuButton(), &QPushButton::click);
+    connect(menu, &QAction::triggered, m_top->menuButton(), &QToolButton::click);
     QAction *environment =
         m_actions->add({.id = QStringLiteral("look.environment"),
                         .text = tr("Open the environment menu"),

@@ -13,6 +13,7 @@
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
+#include <QToolButton>
 #include <QUrl>
 
 namespace chatsync::ui {
@@ -81,7 +82,7 @@ TopBar::TopBar(QWidget *parent)
     , m_streamChat(new HealthIndicator(tr("StreamChat"), this))
     , m_backend(new HealthIndicator(tr("Backend"), this))
     , m_pill(new EnvironmentPill(this))
-    , m_menu(new QPushButton(this))
+    , m_menu(new QToolButton(this))
 {
     setSurface(this, Surface::Window);
     followTheme(this, [this] { setFixedHeight(theme().height(Height::TopBar)); });
@@ -95,7 +96,8 @@ TopBar::TopBar(QWidget *parent)
     m_strip->setFixedHeight(stripHeight);
     m_menu->setIcon(icon(
         Icon::Menu, +[] { return theme().tokens().text2; }));
-    setButtonKind(m_menu, ButtonKind::Flat);
+    m_menu->setAutoRaise(true);
+    m_menu->setFixedSize(30, 30);
     m_menu->setAccessibleName(tr("Menu"));
     m_menu->setToolTip(tr("Every action of the window (F10)"));
 
@@ -140,7 +142,7 @@ void TopBar::setHealth(const ServiceHealth &database, const ServiceHealth &strea
 
 void TopBar::setMenu(QMenu *menu)
 {
-    connect(m_menu, &QPushButton::clicked, menu, [this, menu] {
+    connect(m_menu, &QToolButton::clicked, menu, [this, menu] {
         // Not exec(): nothing waits for a menu.
         const QPoint corner = m_menu->mapToGlobal(QPoint(m_menu->width(), m_menu->height()));
         menu->popup(corner - QPoint(menu->sizeHint().width(), 0));

@@ -8,7 +8,7 @@
 #include <QWidget>
 
 class QMenu;
-class QPushButton;
+class QToolButton;
 
 namespace chatsync::ui {
 
@@ -30,7 +30,7 @@ public:
 
     LookUpField *lookUp() const { return m_lookUp; }
     EnvironmentPill *pill() const { return m_pill; }
-    QPushButton *menuButton() const { return m_menu; }
+    QToolButton *menuButton() const { return m_menu; }
 
 Q_SIGNALS:
     void healthClicked();
@@ -45,7 +45,7 @@ private:
     HealthIndicator *m_streamChat;
     HealthIndicator *m_backend;
     EnvironmentPill *m_pill;
-    QPushButton *m_menu;
+    QToolButton *m_menu;
 };
 
 } // namespace chatsync::ui

@@ -5,6 +5,7 @@
 #include "app/gui/window.h"
 #include "core/directory/store.h"
 #include "core/sync/virtualclock.h"
+#include "resources/translations.h"
 #include "ui/conversation/conversationpage.h"
 #include "ui/runs/runslist.h"
 #include "ui/runs/runview.h"
@@ -31,15 +32,16 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QSize windowSize{1360, 860};
+const QString latency = u"latency=30..120"_s;
 
 /// A window on a sandbox of its own; each state begins with a new one.
 class Stage {
 public:
-    explicit Stage(const QString &fault = {})
-        : m_console({.target = {.faults = fault.isEmpty() ? QStringList{u"latency=30..120"_s}
-                                                          : QStringList{u"latency=30..120"_s, fault}},
+    explicit Stage(std::optional<std::chrono::milliseconds> timeEnds)
+        : m_console({.target = {.faults = {latency}},
                      .journal = u"journal.sqlite"_s, // In a folder whose name changes, and must not show
-                     .virtualTime = true})
+                     .virtualTime = true,
+                     .timeEnds = timeEnds})
         , m_window(makeWindow(&m_console, {.scheme = theme().scheme()}))
     {
         m_window->statusBar()->setNow([] { return VirtualClock::defaultStart().addSecs(2); });
@@ -64,10 +66,18 @@ public:
     ConversationPage *page() { return window()->findChild<ConversationPage *>(); }
     const std::vector<RunEvent> &events() const { return m_events; }
 
-    void runExample()
+    void openExample()
     {
         trigger(u"conversation.example"_s);
+        // The page's faults replace those of the command line.
+        ConversationDraft draft = page()->draft();
+        draft.faults << latency;
+        page()->setDraft(draft);
         settle();
+    }
+    void runExample()
+    {
+        openExample();
         page()->create();
         waitForEnd();
     }
@@ -106,7 +116,7 @@ private:
 struct State {
     const char *name;
     std::function<void(Stage &)> reach;
-    QString fault = {};
+    std::optional<std::chrono::milliseconds> timeEnds = {};
 };
 
 QList<State> states()
@@ -119,32 +129,27 @@ QList<State> states()
              QTest::keyClicks(stage.window()->topBar()->lookUp(), u"co"_s);
          }},
         {"conversation-empty", [](Stage &stage) { stage.trigger(u"conversation.new"_s); }},
-        {"conversation-filled",
-         [](Stage &stage) {
-             stage.trigger(u"conversation.example"_s);
-             stage.settle();
-         }},
+        {"conversation-filled", [](Stage &stage) { stage.openExample(); }},
         {"conversation-planned",
          [](Stage &stage) {
-             stage.trigger(u"conversation.example"_s);
-             stage.settle();
+             stage.openExample();
              stage.page()->plan();
              stage.wait([&] { return !stage.page()->isPlanning(); });
          }},
         {"conversation-running",
          [](Stage &stage) {
-             // The first part of a run that is over: what a person sees in the middle of it.
-             stage.runExample();
-             const std::vector<RunEvent> all = stage.events();
-             const auto retry = std::find_if(all.begin(), all.end(), [](const RunEvent &event) {
+             stage.openExample();
+             stage.page()->create();
+             const auto isRetryWait = [](const RunEvent &event) {
                  return event.kind == EventKind::Wait && event.data[u"reason"_s] == u"before_retry"_s;
-             });
-             const std::vector<RunEvent> part(all.begin(), retry == all.end() ? retry : retry + 1);
+             };
+             stage.wait([&] { return std::ranges::any_of(stage.events(), isRetryWait); });
              RunView *view = stage.page()->runView();
-             view->setTimeSource([at = part.back().tMs] { return static_cast<double>(at) + 1200; });
-             view->setRun(part);
+             const auto at = stage.events().back().tMs + 1200;
+             view->setTimeSource([at] { return static_cast<double>(at); });
              view->flush();
-         }},
+         },
+         std::chrono::milliseconds{2600}},
         {"conversation-recovered", [](Stage &stage) { stage.runExample(); }},
         {"conversation-failed",
          [](Stage &stage) {
@@ -154,15 +159,15 @@ QList<State> states()
         {"conversation-cancelled",
          [](Stage &stage) {
              QObject::connect(stage.console(), &Console::events, stage.console(), &Console::stop);
-             stage.trigger(u"conversation.example"_s);
+             stage.openExample();
              stage.page()->create();
              stage.waitForEnd();
          }},
         {"runs",
          [](Stage &stage) {
-             stage.runExample();
              stage.trigger(u"conversation.sample"_s);
              stage.waitForEnd();
+             stage.runExample();
              stage.trigger(u"go.runs"_s);
              auto *page = qobject_cast<RunsPage *>(stage.window()->view(u"runs"_s));
              stage.wait([&] { return page->list()->model().rowCount() == 2; });
@@ -181,6 +186,7 @@ int main(int argc, char **argv)
     QApplication app(argc, argv);
     QApplication::setCursorFlashTime(0);
     QCoreApplication::setApplicationVersion(u"1.0"_s);
+    installTranslations();
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     QCommandLineParser options;
     options.addOptions(
@@ -203,7 +209,7 @@ int main(int argc, char **argv)
                 continue;
             const QTemporaryDir scratch;
             QDir::setCurrent(scratch.path());
-            Stage stage(state.fault);
+            Stage stage(state.timeEnds);
             state.reach(stage);
             QCoreApplication::sendPostedEvents();
             const QString file = folder.filePath(name + suffix + u".png"_s);
