@@ -163,7 +163,8 @@ QWidget *ConversationForm::buildFields()
     layout->setSpacing(0);
     layout->addLayout(fields);
     auto *ruled = new Ruled(m_faults);
-    ruled->setVisible(m_sandbox);
+    if (!m_sandbox)
+        ruled->hide(); // Without a parent yet, showing it would open a window.
     layout->addWidget(ruled);
     layout->addStretch(1);
     return content;

@@ -52,6 +52,9 @@ public:
         QObject::connect(&m_console, &Console::ended, &m_console, [this] { m_ended = true; });
         m_window->resize(windowSize);
         m_window->show();
+        QApplication::setActiveWindow(m_window.get());
+        if (!QTest::qWaitForWindowActive(m_window.get()))
+            qFatal("The window does not become active.");
         m_window->begin();
         wait([this] {
             return m_console.streamChat().state == ServiceHealth::State::Up && window()->view(u"help"_s);

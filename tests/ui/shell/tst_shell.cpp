@@ -35,7 +35,7 @@ struct Desk {
     {
         window->resize(1360, 860);
         window->show();
-        window->activateWindow();
+        QApplication::setActiveWindow(window.get());
         window->begin();
     }
 
