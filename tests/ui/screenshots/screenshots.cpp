@@ -4,6 +4,7 @@
 #include "app/gui/runspage.h"
 #include "app/gui/window.h"
 #include "core/directory/store.h"
+#include "core/sandbox/demodatabase.h"
 #include "core/sync/virtualclock.h"
 #include "resources/translations.h"
 #include "ui/conversation/conversationpage.h"
@@ -72,6 +73,7 @@ public:
     void openExample()
     {
         trigger(u"conversation.example"_s);
+        settle(); // One question after the other: commanded time is shared by all of them.
         // The page's faults replace those of the command line.
         ConversationDraft draft = page()->draft();
         draft.faults << latency;
@@ -81,6 +83,21 @@ public:
     void runExample()
     {
         openExample();
+        page()->create();
+        waitForEnd();
+    }
+    /// As the action for the sample error does it, with its questions answered before it starts.
+    void runSample()
+    {
+        trigger(u"conversation.new"_s);
+        settle();
+        ConversationDraft draft;
+        draft.request.initiator = u"Sat Education"_s;
+        draft.request.participants = {sandbox::demoUnsyncedUserId()};
+        draft.settings = settingsOf(Preset::Unsynced);
+        draft.faults = {latency};
+        page()->setDraft(draft);
+        settle();
         page()->create();
         waitForEnd();
     }
@@ -154,11 +171,7 @@ QList<State> states()
          },
          std::chrono::milliseconds{2600}},
         {"conversation-recovered", [](Stage &stage) { stage.runExample(); }},
-        {"conversation-failed",
-         [](Stage &stage) {
-             stage.trigger(u"conversation.sample"_s);
-             stage.waitForEnd();
-         }},
+        {"conversation-failed", [](Stage &stage) { stage.runSample(); }},
         {"conversation-cancelled",
          [](Stage &stage) {
              QObject::connect(stage.console(), &Console::events, stage.console(), &Console::stop);
@@ -168,8 +181,7 @@ QList<State> states()
          }},
         {"runs",
          [](Stage &stage) {
-             stage.trigger(u"conversation.sample"_s);
-             stage.waitForEnd();
+             stage.runSample();
              stage.runExample();
              stage.trigger(u"go.runs"_s);
              auto *page = qobject_cast<RunsPage *>(stage.window()->view(u"runs"_s));
