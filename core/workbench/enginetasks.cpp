@@ -101,7 +101,8 @@ stream::ClientContext questioner(const FlowContext &context, std::function<void(
     client.clock = context.clock;
     client.redactor = context.redactor;
     client.governor = context.governor;
-    client.newId = context.newId;
+    client.newId =
+        randomIds(); // Runs keep their sequence under commanded time, however much is asked beside them.
     client.timeout = context.timeout;
     client.recorded = std::move(recorded);
     return client;

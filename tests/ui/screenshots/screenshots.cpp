@@ -50,6 +50,7 @@ public:
                          [this](const QUuid &, const std::vector<RunEvent> &events) {
                              m_events.insert(m_events.end(), events.begin(), events.end());
                          });
+        QObject::connect(&m_console, &Console::requested, &m_console, [this] { ++m_requests; });
         QObject::connect(&m_console, &Console::ended, &m_console, [this] { m_ended = true; });
         m_window->resize(windowSize);
         m_window->show();
@@ -107,14 +108,16 @@ public:
         wait([this] { return m_ended; });
         settle();
     }
-    /// Until all that was asked has been answered: the engine answers in order.
+    /// Until nothing has been asked for a while: forms ask a little after they change.
     void settle()
     {
-        for (int i = 0; i < 3; ++i) {
+        int quiet = 0;
+        while (quiet < 3) {
+            const int before = m_requests;
+            QTest::qWait(200);
             const auto runs = m_console.runs({});
-            const auto states = m_console.states({});
-            wait([&] { return runs.isFinished() && states.isFinished(); });
-            QTest::qWait(150); // Typing and batches are told a little later.
+            wait([&] { return runs.isFinished(); });
+            quiet = before == m_requests ? quiet + 1 : 0;
         }
     }
 
@@ -129,6 +132,7 @@ public:
 private:
     std::vector<RunEvent> m_events;
     bool m_ended = false;
+    int m_requests = 0;
     Console m_console;
     std::unique_ptr<MainWindow> m_window;
 };
@@ -227,6 +231,9 @@ int main(int argc, char **argv)
             Stage stage(state.timeEnds);
             state.reach(stage);
             QCoreApplication::sendPostedEvents();
+            // How often a form asks in between is a matter of real time, and so is what is left.
+            stage.window()->statusBar()->showBudget(u"QueryUsers"_s,
+                                                    {1000, 941, VirtualClock::defaultStart().addSecs(25)});
             const QString file = folder.filePath(name + suffix + u".png"_s);
             if (!stage.window()->grab().save(file))
                 qFatal("%s cannot be written", qPrintable(file));
