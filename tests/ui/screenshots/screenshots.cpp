@@ -14,6 +14,7 @@
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/shellstatusbar.h"
 #include "ui/shell/topbar.h"
+#include "ui/theme/statusglyph.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/lookupfield.h"
 
@@ -235,6 +236,10 @@ int main(int argc, char **argv)
             // How often a form asks in between is a matter of real time, and so is what is left.
             stage.window()->statusBar()->showBudget(u"QueryUsers"_s,
                                                     {1000, 941, VirtualClock::defaultStart().addSecs(25)});
+            for (StatusGlyph *glyph : stage.window()->findChildren<StatusGlyph *>()) {
+                if (glyph->status() == Status::Running)
+                    glyph->setProgress(0.25); // It turns in real time.
+            }
             const QString file = folder.filePath(name + suffix + u".png"_s);
             if (!stage.window()->grab().save(file))
                 qFatal("%s cannot be written", qPrintable(file));
