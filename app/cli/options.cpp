@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/options.h"
 
+#include "app/options/targetoptions.h"
 #include "core/domain/version.h"
 #include "core/sandbox/fault.h"
 
@@ -41,11 +42,8 @@ struct Raw {
     bool dryRun = false;
     bool json = false;
     bool backendLog = false;
-    std::string streamUrl;
-    std::string streamKey;
-    std::string database;
-    std::string journal;
-    std::vector<std::string> faults;
+    TargetOptions target;
+    std::vector<std::string> faults; ///< Of the sandbox that is served
     std::string limits = "on";
     int port = 0;
     quint32 seed = 1;
@@ -53,25 +51,6 @@ struct Raw {
     std::string search;
     int limit = 50;
 };
-
-void addTarget(CLI::App *command, Raw &raw)
-{
-    const char *group = "Target (none given: the embedded sandbox)";
-    command->add_option("--stream-url", raw.streamUrl, "Where StreamChat is")->envname("STREAM_URL")->group(group);
-    command->add_option("--stream-key", raw.streamKey, "The app's key; its secret comes from STREAM_SECRET")
-        ->envname("STREAM_KEY")
-        ->group(group);
-    command->add_option("--database", raw.database, "sqlite:PATH or postgresql://USER@HOST/NAME; put one with a password into DATABASE_URL")
-        ->envname("DATABASE_URL")
-        ->group(group);
-    command->add_option("--fault", raw.faults, "A fault of the embedded sandbox, NAME[=VALUE]; see `chat-sync sandbox --help`")
-        ->group(group);
-}
-
-void addJournal(CLI::App *command, Raw &raw)
-{
-    command->add_option("--journal", raw.journal, "The file that keeps the runs");
-}
 
 CLI::App *addConverse(CLI::App &app, Raw &raw)
 {
@@ -89,8 +68,8 @@ CLI::App *addConverse(CLI::App &app, Raw &raw)
     command->add_flag("--send-creator", raw.sendCreator, "Let `documented` send created_by_id, too");
     command->add_flag("--dry-run", raw.dryRun, "Show what would be sent; send nothing that writes");
     command->add_flag("--json", raw.json, "The events, one JSON object a line");
-    addTarget(command, raw);
-    addJournal(command, raw);
+    addTarget(command, raw.target);
+    addJournal(command, raw.target);
     return command;
 }
 
@@ -121,7 +100,7 @@ CLI::App *addRuns(CLI::App &app, Raw &raw)
     command->add_option("--search", raw.search, "Only runs with this in their participants, error or id");
     command->add_option("--limit", raw.limit, "How many at the most")->check(CLI::Range(1, 100000))->capture_default_str();
     command->add_flag("--json", raw.json, "One JSON object a line");
-    addJournal(command, raw);
+    addJournal(command, raw.target);
     return command;
 }
 
@@ -131,17 +110,8 @@ CLI::App *addShow(CLI::App &app, Raw &raw)
     command->add_option("RUN", raw.run, "Its id, the beginning of it, or `last`")->required();
     CLI::Option *json = command->add_flag("--json", raw.json, "Its events, one JSON object a line");
     command->add_flag("--backend-log", raw.backendLog, "The lines OneCrew's backend would have printed")->excludes(json);
-    addJournal(command, raw);
+    addJournal(command, raw.target);
     return command;
-}
-
-Target targetOf(const Raw &raw)
-{
-    return {.streamUrl = text(raw.streamUrl),
-            .streamKey = text(raw.streamKey),
-            .streamSecret = qgetenv("STREAM_SECRET"),
-            .database = text(raw.database),
-            .faults = texts(raw.faults)};
 }
 
 FlowSettings settingsFrom(const CLI::App &command, const Raw &raw)
@@ -181,20 +151,20 @@ Command parseCommandLine(int argc, char **argv)
         return ConverseOptions{
             .request = {.initiator = text(raw.from), .participants = texts(raw.with), .type = text(raw.type), .name = text(raw.name)},
             .settings = settingsFrom(*converse, raw),
-            .target = targetOf(raw),
-            .journal = text(raw.journal),
+            .target = raw.target.target(),
+            .journal = raw.target.journalPath(),
             .dryRun = raw.dryRun,
             .json = raw.json};
     }
     if (sandbox->parsed())
         return SandboxOptions{.port = raw.port, .seed = raw.seed, .faults = texts(raw.faults), .limits = raw.limits == "on"};
     if (runs->parsed())
-        return RunsOptions{.journal = text(raw.journal), .search = text(raw.search), .limit = raw.limit, .json = raw.json};
+        return RunsOptions{.journal = raw.target.journalPath(), .search = text(raw.search), .limit = raw.limit, .json = raw.json};
     if (show->parsed()) {
         const ShowOptions::Form form = raw.json ? ShowOptions::Form::Json
             : raw.backendLog                    ? ShowOptions::Form::BackendLog
                                                 : ShowOptions::Form::Log;
-        return ShowOptions{.run = text(raw.run), .journal = text(raw.journal), .form = form};
+        return ShowOptions{.run = text(raw.run), .journal = raw.target.journalPath(), .form = form};
     }
     return Done{usageExit};
 }

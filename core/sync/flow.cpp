@@ -296,7 +296,8 @@ int exitCodeOf(Failure failure)
 QCoro::Task<RunResult> runConversation(FlowContext context, ConversationRequest request, FlowSettings settings,
                                        std::stop_token stop)
 {
-    RunRecorder recorder{context.newId(), context.clock, context.redactor, context.sinks};
+    const QUuid id = context.run.isNull() ? context.newId() : context.run;
+    RunRecorder recorder{id, context.clock, context.redactor, context.sinks};
     std::stop_source stopRun;
     const std::stop_callback onStop{stop, [&stopRun] { stopRun.request_stop(); }};
     const std::stop_callback onJournal{recorder.failed(), [&stopRun] { stopRun.request_stop(); }};

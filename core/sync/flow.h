@@ -35,6 +35,7 @@ struct FlowContext {
     Clock *clock = nullptr;
     const Redactor *redactor = nullptr;
     IdSource newId;
+    QUuid run; ///< The run's id where it must be known before it begins; null: from newId
     std::vector<EventSink *> sinks; ///< The journal first
     RunEnvironment environment;
     bool dryRun = false; ///< Told in the run; that nothing is written is up to transport and directory

@@ -93,6 +93,8 @@ void VirtualClock::wakeNext()
     if (m_sleepers.empty())
         return;
     const auto first = m_sleepers.begin();
+    if (first->first > m_end)
+        return;
     m_elapsed = std::max(m_elapsed, first->first);
     Sleeper *sleeper = first->second;
     m_sleepers.erase(first);

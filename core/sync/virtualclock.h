@@ -25,6 +25,10 @@ public:
     /// Lets time pass without anybody sleeping: what a measured piece of work "took".
     void advance(std::chrono::microseconds by) { m_elapsed += by; }
 
+    /// Time goes no further than this since the clock's start: whoever sleeps longer sleeps until stopped. For pictures
+    /// of something under way.
+    void setEnd(std::chrono::microseconds end) { m_end = end; }
+
     /// 2026-01-15T10:00:00Z
     static QDateTime defaultStart();
 
@@ -35,6 +39,7 @@ private:
 
     QDateTime m_start;
     std::chrono::microseconds m_elapsed{0};
+    std::chrono::microseconds m_end = std::chrono::microseconds::max();
     std::multimap<std::chrono::microseconds, Sleeper *> m_sleepers;
     bool m_scheduled = false;
 };

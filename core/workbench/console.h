@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/directory/directory.h"
+#include "core/domain/identity.h"
 #include "core/domain/runsummary.h"
 #include "core/journal/journal.h"
 #include "core/stream/rategovernor.h"
@@ -19,6 +20,7 @@ struct ConsoleOptions {
     Target target;
     QString journal;          ///< Empty: defaultJournalPath()
     bool virtualTime = false; ///< For pictures and tests: commanded time, seeded ids, no waiting
+    std::optional<std::chrono::milliseconds> timeEnds; ///< Commanded time stands still there, since its start
 };
 
 /// How one service is, as last seen.
@@ -26,7 +28,8 @@ struct ServiceHealth {
     enum class State { NotSetUp, Checking, Up, Slow, Down };
     State state = State::NotSetUp;
     std::chrono::milliseconds latency{0};
-    Error error; ///< When down
+    QString detail; ///< When up: one sentence about what was found
+    Error error;    ///< When down
 
     bool operator==(const ServiceHealth &) const = default;
 };
@@ -37,12 +40,13 @@ struct ParticipantState {
     Resolution resolution;
     Identity identity;
     InStream inStream = InStream::Unknown; ///< Unknown: StreamChat could not be asked
+    bool twin = false;                     ///< StreamChat has somebody under the other prefix of this id, too
 
     bool operator==(const ParticipantState &) const = default;
 };
 
-/// The engine as the window uses it: a workbench and a journal in a thread of their own. Nothing here blocks; answers come
-/// as futures, events as signals, both in the thread of this object.
+/// The engine as the window uses it: a workbench and a journal in a thread of their own. Nothing here blocks;
+/// answers come as futures, events as signals, both in the thread of this object.
 ///
 /// Destroying it stops runs, waits at most a few seconds for them to tell their end, and joins the thread.
 class Console final : public QObject {
@@ -54,24 +58,31 @@ public:
     /// What the target is; known at once. An Error when it cannot be opened at all.
     Result<RunEnvironment> environment() const;
 
-    /// Starts a run and gives its id; events() and ended() tell the rest. One run at a time: a second call while one is
-    /// under way is refused with a null id.
+    /// Starts a run and gives its id; events() and ended() tell the rest. One run at a time: a second call
+    /// while one is under way is refused with a null id, and so is any without an environment(). The counts
+    /// of the sandbox's faults begin anew with each run.
     QUuid converse(const ConversationRequest &request, const FlowSettings &settings);
     bool isRunning() const;
     /// Asks the run to stop safely; ended() follows.
     void stop();
 
-    /// The events of a rehearsal: what would be sent, nothing of it sent that writes. Not kept in the journal.
+    /// The events of a rehearsal: what would be sent, nothing of it sent that writes. Not kept in the
+    /// journal.
     QFuture<std::vector<RunEvent>> plan(const ConversationRequest &request, const FlowSettings &settings);
 
+    /// All futures get an answer, also when this object goes first: then an Error of kind Cancelled, or no
+    /// events.
     QFuture<Result<ParticipantPage>> search(const ParticipantSearch &search);
     QFuture<Result<std::vector<ParticipantState>>> states(const QStringList &participantIds);
 
     QFuture<Result<std::vector<RunSummary>>> runs(const RunFilter &filter);
     QFuture<Result<std::vector<RunEvent>>> loadEvents(QUuid run);
 
-    /// Replaces the faults of the embedded sandbox, `NAME[=VALUE]` each; an Error names the first that is wrong.
+    /// Replaces the faults of the embedded sandbox, `NAME[=VALUE]` each; an Error names the first that is
+    /// wrong.
     Result<void> setFaults(const QStringList &faults);
+
+    QString journalPath() const;
 
     /// Asks database and StreamChat for a sign of life; healthChanged() tells.
     void checkHealth();
@@ -83,7 +94,9 @@ Q_SIGNALS:
     void events(const QUuid &run, const std::vector<chatsync::RunEvent> &events);
     void ended(const QUuid &run, const chatsync::RunResult &result);
     void healthChanged();
-    /// After an answer that told it.
+    /// Each request sent outside of a run (those of runs are in events()), redacted.
+    void requested(const chatsync::Exchange &exchange);
+    /// After an answer that told it, in a run or not.
     void rateBudgetChanged(const QString &endpoint, const chatsync::stream::RateBudget &budget);
 
 private:

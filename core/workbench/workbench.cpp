@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/workbench/workbench.h"
 
-#include "core/workbench/rehearsaldirectory.h"
 #include "core/directory/sqldirectory.h"
 #include "core/domain/identity.h"
 #include "core/sandbox/demodatabase.h"
@@ -14,6 +13,8 @@
 #include "core/stream/token.h"
 #include "core/sync/systemclock.h"
 #include "core/sync/virtualclock.h"
+#include "core/workbench/commandeddirectory.h"
+#include "core/workbench/rehearsaldirectory.h"
 
 #include <QCoreApplication>
 #include <QNetworkAccessManager>
@@ -34,13 +35,17 @@ tl::unexpected<Error> incomplete(const QString &what, const QString &advice)
 
 Result<void> checkReal(const Target &target)
 {
-    const QString orSandbox = tr("Or give none of address, key, secret and database to use the embedded sandbox.");
+    const QString orSandbox =
+        tr("Or give none of address, key, secret and database to use the embedded sandbox.");
     if (target.streamKey.isEmpty())
-        return incomplete(tr("StreamChat's key is missing."), tr("Set STREAM_KEY or give --stream-key.") + u' ' + orSandbox);
+        return incomplete(tr("StreamChat's key is missing."),
+                          tr("Set STREAM_KEY or give --stream-key.") + u' ' + orSandbox);
     if (target.streamSecret.isEmpty())
-        return incomplete(tr("StreamChat's secret is missing."), tr("Set STREAM_SECRET in the environment.") + u' ' + orSandbox);
+        return incomplete(tr("StreamChat's secret is missing."),
+                          tr("Set STREAM_SECRET in the environment.") + u' ' + orSandbox);
     if (target.database.isEmpty())
-        return incomplete(tr("The participants' database is missing."), tr("Set DATABASE_URL or give --database.") + u' ' + orSandbox);
+        return incomplete(tr("The participants' database is missing."),
+                          tr("Set DATABASE_URL or give --database.") + u' ' + orSandbox);
     if (!target.faults.isEmpty())
         return incomplete(tr("Faults belong to the embedded sandbox."),
                           tr("Leave --fault out, or give it to “chat-sync sandbox”."));
@@ -57,35 +62,103 @@ Result<QUrl> streamUrl(const QString &text)
         return incomplete(tr("StreamChat's address cannot be used."),
                           tr("Give it as https://HOST, without user, password or query."));
     }
-    const bool loopback = url.host() == QLatin1String("localhost") || url.host() == QLatin1String("127.0.0.1")
-        || url.host() == QLatin1String("::1");
+    const bool loopback = url.host() == QLatin1String("localhost") ||
+                          url.host() == QLatin1String("127.0.0.1") || url.host() == QLatin1String("::1");
     if (url.scheme() == QLatin1String("http") && !loopback) {
-        return incomplete(tr("StreamChat's address is not encrypted, and the token would be readable on its way."),
-                          tr("Use https:// (http:// is for this machine alone)."));
+        return incomplete(
+            tr("StreamChat's address is not encrypted, and the token would be readable on its way."),
+            tr("Use https:// (http:// is for this machine alone)."));
     }
     return url;
+}
+
+Result<QList<sandbox::Fault>> parseFaults(const QStringList &texts)
+{
+    QList<sandbox::Fault> faults;
+    for (const QString &text : texts) {
+        const Result<sandbox::Fault> fault = sandbox::parseFault(text);
+        if (!fault)
+            return tl::unexpected(fault.error());
+        faults.append(*fault);
+    }
+    return faults;
+}
+
+/// A real target, checked and taken apart.
+struct RealTarget {
+    QUrl stream;
+    DatabaseUrl database;
+};
+
+Result<RealTarget> parseReal(const Target &target)
+{
+    if (const Result<void> complete = checkReal(target); !complete)
+        return tl::unexpected(complete.error());
+    const Result<QUrl> url = streamUrl(target.streamUrl);
+    if (!url)
+        return tl::unexpected(url.error());
+    const Result<DatabaseUrl> database = DatabaseUrl::parse(target.database);
+    if (!database)
+        return tl::unexpected(database.error());
+    return RealTarget{*url, *database};
+}
+
+RunEnvironment environmentOfReal(const RealTarget &real)
+{
+    return {.name = real.stream.host(),
+            .kind = QStringLiteral("custom"),
+            .streamUrl = real.stream.toString(),
+            .database = real.database.location()};
+}
+
+RunEnvironment environmentOfSandbox(const QStringList &faults)
+{
+    return {.name = tr("Sandbox"),
+            .kind = QStringLiteral("sandbox"),
+            .streamUrl = tr("embedded"),
+            .database = tr("embedded demo database"),
+            .faults = faults};
 }
 
 } // namespace
 
 struct Workbench::Private {
+    Target target;
+    Timing timing = Timing::Real;
+    bool dryRun = false;
     std::unique_ptr<Clock> clock;
+    IdSource newId;
     Redactor redactor;
     std::unique_ptr<QNetworkAccessManager> network;
-    std::unique_ptr<sandbox::Simulator> simulator;
+    std::shared_ptr<sandbox::Simulator> simulator; ///< Shared with rehearsals
     std::unique_ptr<stream::Transport> transport;
     std::unique_ptr<stream::Transport> rehearsal;
     std::unique_ptr<stream::RateGovernor> governor;
     std::unique_ptr<Directory> directory;
     stream::Credentials credentials;
     RunEnvironment environment;
-    bool dryRun = false;
 
-    Result<void> openSandbox(const Target &target);
-    Result<void> openReal(const Target &target);
+    void makeClock();
+    Result<void> openSandbox();
+    Result<void> openReal();
     void takeDirectory(std::unique_ptr<SqlDirectory> sql);
-    void rehearse();
 };
+
+void Workbench::Private::makeClock()
+{
+    if (timing == Timing::Virtual) {
+        clock = std::make_unique<VirtualClock>();
+        // Contexts are copied: one sequence for all of them.
+        const quint32 seed = dryRun ? 2 : 1;
+        newId = [ids = std::make_shared<IdSource>(seededIds(seed))] { return (*ids)(); };
+        return;
+    }
+    newId = randomIds();
+    if (dryRun)
+        clock = std::make_unique<VirtualClock>(QDateTime::currentDateTimeUtc());
+    else
+        clock = std::make_unique<SystemClock>();
+}
 
 void Workbench::Private::takeDirectory(std::unique_ptr<SqlDirectory> sql)
 {
@@ -93,89 +166,118 @@ void Workbench::Private::takeDirectory(std::unique_ptr<SqlDirectory> sql)
         directory = std::make_unique<RehearsalDirectory>(std::move(sql));
     else
         directory = std::move(sql);
+    if (timing == Timing::Virtual) {
+        directory = std::make_unique<CommandedDirectory>(std::move(directory),
+                                                         static_cast<VirtualClock *>(clock.get()));
+    }
 }
 
-Result<void> Workbench::Private::openSandbox(const Target &target)
+Result<void> Workbench::Private::openSandbox()
 {
-    sandbox::SimulatorOptions options;
-    for (const QString &text : target.faults) {
-        const Result<sandbox::Fault> fault = sandbox::parseFault(text);
-        if (!fault)
-            return tl::unexpected(fault.error());
-        options.faults.append(*fault);
+    const Result<QList<sandbox::Fault>> faults = parseFaults(target.faults);
+    if (!faults)
+        return tl::unexpected(faults.error());
+    if (!simulator) {
+        sandbox::SimulatorOptions options;
+        options.faults = *faults;
+        simulator = std::make_shared<sandbox::Simulator>(options);
+        simulator->seedDemo(sandbox::demoStreamUsers(sandbox::defaultDemoSeed));
     }
-    simulator = std::make_unique<sandbox::Simulator>(options);
-    simulator->seedDemo(sandbox::demoStreamUsers(sandbox::defaultDemoSeed));
+    const sandbox::SimulatorOptions &options = simulator->options();
     transport = std::make_unique<sandbox::SimulatorTransport>(simulator.get(), clock.get());
     credentials = {.baseUrl = QUrl{QStringLiteral("http://sandbox.localhost")},
                    .apiKey = options.apiKey,
                    .token = stream::serverToken(options.secret)};
     redactor.addSecret(QStringLiteral("api_secret"), options.secret);
     takeDirectory(sandbox::demoDirectory(sandbox::defaultDemoSeed));
-    environment = {.name = tr("Sandbox"),
-                   .kind = QStringLiteral("sandbox"),
-                   .streamUrl = tr("embedded"),
-                   .database = tr("embedded demo database"),
-                   .faults = target.faults};
+    environment = environmentOfSandbox(target.faults);
     return {};
 }
 
-Result<void> Workbench::Private::openReal(const Target &target)
+Result<void> Workbench::Private::openReal()
 {
-    if (const Result<void> complete = checkReal(target); !complete)
-        return complete;
-    const Result<QUrl> url = streamUrl(target.streamUrl);
-    if (!url)
-        return tl::unexpected(url.error());
-    const Result<DatabaseUrl> database = DatabaseUrl::parse(target.database);
-    if (!database)
-        return tl::unexpected(database.error());
-
-    credentials = {.baseUrl = *url, .apiKey = target.streamKey, .token = stream::serverToken(target.streamSecret)};
+    const Result<RealTarget> real = parseReal(target);
+    if (!real)
+        return tl::unexpected(real.error());
+    credentials = {.baseUrl = real->stream,
+                   .apiKey = target.streamKey,
+                   .token = stream::serverToken(target.streamSecret)};
     redactor.addSecret(QStringLiteral("api_secret"), target.streamSecret);
-    for (const QString &secret : database->secrets())
+    for (const QString &secret : real->database.secrets())
         redactor.addSecret(QStringLiteral("password"), secret.toUtf8());
     network = std::make_unique<QNetworkAccessManager>();
     transport = std::make_unique<stream::NetworkTransport>(network.get());
     StoreOptions options;
     options.connection.access = DirectoryAccess::InsertConversations;
-    takeDirectory(std::make_unique<SqlDirectory>(*database, options));
-    environment = {.name = url->host(),
-                   .kind = QStringLiteral("custom"),
-                   .streamUrl = url->toString(),
-                   .database = database->location()};
+    takeDirectory(std::make_unique<SqlDirectory>(real->database, options));
+    environment = environmentOfReal(*real);
     return {};
-}
-
-/// Whatever writes is answered by a simulator of its own from here on, and waits are not waited.
-void Workbench::Private::rehearse()
-{
-    rehearsal = std::make_unique<sandbox::RehearsalTransport>(transport.get(), clock.get());
 }
 
 Workbench::Workbench(std::unique_ptr<Private> p)
     : d(std::move(p))
-{
-}
+{}
 
 Workbench::~Workbench() = default;
 
-Result<std::unique_ptr<Workbench>> Workbench::open(const Target &target, bool dryRun)
+Result<RunEnvironment> Workbench::environmentOf(const Target &target)
+{
+    if (target.isSandbox()) {
+        const Result<QList<sandbox::Fault>> faults = parseFaults(target.faults);
+        if (!faults)
+            return tl::unexpected(faults.error());
+        return environmentOfSandbox(target.faults);
+    }
+    const Result<RealTarget> real = parseReal(target);
+    if (!real)
+        return tl::unexpected(real.error());
+    return environmentOfReal(*real);
+}
+
+Result<std::unique_ptr<Workbench>> Workbench::open(const Target &target, bool dryRun, Timing timing)
 {
     auto p = std::make_unique<Private>();
+    p->target = target;
+    p->timing = timing;
     p->dryRun = dryRun;
-    if (dryRun)
-        p->clock = std::make_unique<VirtualClock>(QDateTime::currentDateTimeUtc());
-    else
-        p->clock = std::make_unique<SystemClock>();
-    const Result<void> opened = target.isSandbox() ? p->openSandbox(target) : p->openReal(target);
+    return make(std::move(p));
+}
+
+Result<std::unique_ptr<Workbench>> Workbench::rehearsal() const
+{
+    auto p = std::make_unique<Private>();
+    p->target = d->target;
+    p->timing = d->timing;
+    p->dryRun = true;
+    p->simulator = d->simulator;
+    return make(std::move(p));
+}
+
+Result<std::unique_ptr<Workbench>> Workbench::make(std::unique_ptr<Private> p)
+{
+    p->makeClock();
+    const Result<void> opened = p->target.isSandbox() ? p->openSandbox() : p->openReal();
     if (!opened)
         return tl::unexpected(opened.error());
     p->redactor.addSecret(QStringLiteral("token"), p->credentials.token);
     p->governor = std::make_unique<stream::RateGovernor>(p->clock.get());
-    if (dryRun)
-        p->rehearse();
+    // Whatever writes is answered by a simulator of its own from here on, and waits are not waited.
+    if (p->dryRun)
+        p->rehearsal = std::make_unique<sandbox::RehearsalTransport>(p->transport.get(), p->clock.get());
     return std::unique_ptr<Workbench>{new Workbench{std::move(p)}};
+}
+
+Result<void> Workbench::setFaults(const QStringList &texts)
+{
+    const Result<QList<sandbox::Fault>> faults = parseFaults(texts);
+    if (!faults)
+        return tl::unexpected(faults.error());
+    if (!d->simulator)
+        return incomplete(tr("Faults belong to the embedded sandbox."), tr("Leave them out."));
+    d->simulator->setFaults(*faults);
+    d->target.faults = texts;
+    d->environment.faults = texts;
+    return {};
 }
 
 FlowContext Workbench::context(std::vector<EventSink *> sinks) const
@@ -187,11 +289,17 @@ FlowContext Workbench::context(std::vector<EventSink *> sinks) const
     context.credentials = d->credentials;
     context.clock = d->clock.get();
     context.redactor = &d->redactor;
-    context.newId = randomIds();
+    context.newId = d->newId;
     context.sinks = std::move(sinks);
     context.environment = d->environment;
     context.dryRun = d->dryRun;
     return context;
+}
+
+void Workbench::endTimeAt(std::chrono::milliseconds end)
+{
+    if (d->timing == Timing::Virtual)
+        static_cast<VirtualClock *>(d->clock.get())->setEnd(end);
 }
 
 const Redactor &Workbench::redactor() const

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/workbench/target.h"
 #include "core/domain/redactor.h"
 #include "core/sync/flow.h"
+#include "core/workbench/target.h"
 
 #include <memory>
 
@@ -15,9 +15,16 @@ namespace chatsync {
 /// Made and used in one thread with an event loop. Ask runs to stop and let them end before it goes.
 class Workbench {
 public:
-    /// An Error of kind Input when the target is incomplete or a fault is unknown. Nothing is sent and nothing is
-    /// connected yet. With @p dryRun, whatever would write is answered by a rehearsal instead.
-    static Result<std::unique_ptr<Workbench>> open(const Target &target, bool dryRun);
+    /// Real, or commanded: a fixed start, no waiting, the same ids and durations each time.
+    enum class Timing { Real, Virtual };
+
+    /// What the target is, without opening anything. Thread-safe. An Error as open() would give it.
+    static Result<RunEnvironment> environmentOf(const Target &target);
+
+    /// An Error of kind Input when the target is incomplete or a fault is unknown. Nothing is sent and
+    /// nothing is connected yet. With @p dryRun, whatever would write is answered by a rehearsal instead.
+    static Result<std::unique_ptr<Workbench>> open(const Target &target, bool dryRun,
+                                                   Timing timing = Timing::Real);
     ~Workbench();
     Workbench(const Workbench &) = delete;
     Workbench &operator=(const Workbench &) = delete;
@@ -25,10 +32,22 @@ public:
     /// A context for one run; the sinks are borrowed.
     FlowContext context(std::vector<EventSink *> sinks) const;
 
+    /// A dry run over what this one stands on: it reads the same StreamChat, the embedded one included, and
+    /// the same database. May outlive this one.
+    Result<std::unique_ptr<Workbench>> rehearsal() const;
+
+    /// Replaces the faults of the embedded sandbox; their counts begin anew. An Error of kind Input for an
+    /// unknown one, or where there is no embedded sandbox.
+    Result<void> setFaults(const QStringList &faults);
+
+    /// Only under commanded time: see VirtualClock::setEnd().
+    void endTimeAt(std::chrono::milliseconds end);
+
     const Redactor &redactor() const;
 
 private:
     struct Private;
+    static Result<std::unique_ptr<Workbench>> make(std::unique_ptr<Private> d);
     explicit Workbench(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;
 };

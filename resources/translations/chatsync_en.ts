@@ -91,12 +91,73 @@
     </message>
 </context>
 <context>
+    <name>chatsync::ui::FaultPanel</name>
+    <message numerus="yes">
+        <source>%n on</source>
+        <translation>
+            <numerusform>%n on</numerusform>
+            <numerusform>%n on</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>And %n more.</numerusform>
+            <numerusform>And %n more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>chatsync::ui::NavRail</name>
     <message numerus="yes">
         <source>%1, %n open failure(s)</source>
         <translation>
             <numerusform>%1, %n open failure</numerusform>
             <numerusform>%1, %n open failures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chatsync::ui::RunModel</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chatsync::ui::RunsList</name>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n run(s)</source>
+        <translation>
+            <numerusform>%1 of %n run</numerusform>
+            <numerusform>%1 of %n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) did not come to an end.</source>
+        <translation>
+            <numerusform>%n run did not come to an end.</numerusform>
+            <numerusform>%n runs did not come to an end.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chatsync::ui::runtexts</name>
+    <message numerus="yes">
+        <source>%1, %2 and %n more</source>
+        <translation>
+            <numerusform>%1, %2 and %n more</numerusform>
+            <numerusform>%1, %2 and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -172,6 +172,8 @@ void CodeView::resizeEvent(QResizeEvent *event)
 {
     QPlainTextEdit::resizeEvent(event);
     placeNumbers();
+    if (!m_marks.isEmpty())
+        refresh(); // The marked lines wrap elsewhere now.
 }
 
 void CodeView::changeEvent(QEvent *event)

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "app/gui/conversationview.h"
+
+#include "core/sandbox/demodatabase.h"
+#include "ui/conversation/consolebackend.h"
+#include "ui/conversation/conversationpage.h"
+#include "ui/runs/runview.h"
+#include "ui/shell/actionregistry.h"
+#include "ui/shell/mainwindow.h"
+
+#include <QAction>
+#include <QBoxLayout>
+#include <QCoreApplication>
+
+namespace chatsync::ui {
+
+namespace {
+
+const QString viewId = QStringLiteral("conversation");
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ConversationView", text);
+}
+
+/// The page as the shell keeps it: what it remembers is the split of its run.
+class ConversationHolder final : public QWidget, public RemembersState {
+public:
+    ConversationHolder(const ViewContext &context, QWidget *parent)
+        : QWidget(parent)
+        , m_page(new ConversationPage(new ConsoleBackend(context.console, this), this))
+    {
+        auto *layout = new QVBoxLayout(this);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->addWidget(m_page);
+        setFocusProxy(m_page);
+        markPane(m_page->runView());
+    }
+
+    ConversationPage *page() const { return m_page; }
+    QByteArray saveState() const override { return m_page->runView()->saveState(); }
+    bool restoreState(const QByteArray &state) override { return m_page->runView()->restoreState(state); }
+
+private:
+    ConversationPage *m_page;
+};
+
+ConversationPage *pageOf(MainWindow *window)
+{
+    return static_cast<ConversationHolder *>(window->ensureView(viewId))->page();
+}
+
+QWidget *makeView(const ViewContext &context, QWidget *parent)
+{
+    auto *holder = new ConversationHolder(context, parent);
+    ConversationPage *page = holder->page();
+    MainWindow *const window = context.window;
+    for (QAction *action : page->actions()) {
+        // Stopping is the window's, so that it works in every view.
+        if (action->objectName() == QLatin1String("conversation.stop"))
+            action->setShortcuts(QList<QKeySequence>{});
+        else {
+            QObject::connect(action, &QAction::triggered, window, [window] { window->showView(viewId); });
+            context.actions->adopt(action, ActionGroup::Conversation,
+                                   action->objectName() == QLatin1String("conversation.create") ||
+                                       action->objectName() == QLatin1String("conversation.replay"));
+        }
+    }
+    QObject::connect(page, &ConversationPage::runningChanged, window,
+                     [window](bool running) { window->setBusy(viewId, running); });
+    return holder;
+}
+
+} // namespace
+
+void addConversationView(MainWindow *window)
+{
+    ActionRegistry *actions = window->actions();
+    window->addView({.id = viewId,
+                     .title = tr("Conversation"),
+                     .tip = tr("Create a test conversation and watch it happen"),
+                     .icon = Icon::Conversation,
+                     .make = &makeView});
+    const auto add = [=](const QString &id, const QString &text, const QString &tip, QList<QKeySequence> keys,
+                         void (*perform)(ConversationPage *)) {
+        QAction *action = actions->add({.id = QStringLiteral("conversation.") + id,
+                                        .text = text,
+                                        .tip = tip,
+                                        .group = ActionGroup::Conversation,
+                                        .icon = Icon::New,
+                                        .shortcuts = keys});
+        QObject::connect(action, &QAction::triggered, window, [window, perform] {
+            window->showView(viewId);
+            perform(pageOf(window));
+        });
+        return action;
+    };
+    add(QStringLiteral("new"), tr("New conversation"), tr("Empties the form and begins at its first field"),
+        {QKeySequence(Qt::CTRL | Qt::Key_N)}, [](ConversationPage *page) { page->clear(); });
+    add(QStringLiteral("example"), tr("Open the example"),
+        tr("Fills the form with a conversation of the sandbox that recovers; nothing is sent yet"), {},
+        [](ConversationPage *page) { page->fillExample(); });
+    add(QStringLiteral("sample"), tr("Load the sample error"),
+        tr("Performs the flow from before the fix in the sandbox: it fails for whoever StreamChat does not "
+           "know"),
+        {}, [](ConversationPage *page) {
+            ConversationDraft draft;
+            draft.request.initiator = QStringLiteral("Sat Education");
+            draft.request.participants = QStringList{sandbox::demoUnsyncedUserId()};
+            draft.settings = settingsOf(Preset::Unsynced);
+            page->setDraft(draft);
+            page->create();
+        });
+    if (!window->isSandbox()) {
+        for (const QString &id :
+             {QStringLiteral("conversation.example"), QStringLiteral("conversation.sample")})
+            actions->setEnabled(id, false, tr("Its people live in the sandbox."));
+    }
+}
+
+} // namespace chatsync::ui

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/directory/directory.h"
+#include "core/sync/virtualclock.h"
+
+#include <memory>
+
+namespace chatsync {
+
+/// For pictures and tests: a directory whose statements all take the same commanded time, told and passed
+/// alike.
+class CommandedDirectory final : public Directory {
+public:
+    /// The clock is borrowed.
+    CommandedDirectory(std::unique_ptr<Directory> directory, VirtualClock *clock);
+
+    QCoro::Task<Result<DirectoryCapabilities>> open(std::stop_token stop) override;
+    QCoro::Task<Traced<std::vector<Resolution>>> resolve(QStringList ids, std::stop_token stop) override;
+    QCoro::Task<Traced<ParticipantPage>> search(ParticipantSearch search, std::stop_token stop) override;
+    QCoro::Task<Traced<Conversation>> insertConversation(Conversation conversation,
+                                                         std::stop_token stop) override;
+
+private:
+    std::unique_ptr<Directory> m_directory;
+    VirtualClock *m_clock;
+};
+
+} // namespace chatsync

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+#include "core/workbench/console.h"
+
+#include "core/sandbox/fault.h"
+#include "core/workbench/engine.h"
+
+#include <QCoreApplication>
+#include <QThread>
+
+namespace chatsync {
+
+struct Console::Private {
+    ConsoleOptions options;
+    Result<RunEnvironment> environment;
+    IdSource newId;
+    QThread thread;
+    Engine *engine = nullptr; ///< Lives in the thread, which deletes it
+    QUuid running;
+    ServiceHealth database;
+    ServiceHealth streamChat;
+
+    template<typename T, typename Fn>
+    QFuture<T> ask(T ifDropped, Fn question);
+};
+
+/// The answer travels with the call: where the call is never performed, its end finishes the future.
+template<typename T, typename Fn>
+QFuture<T> Console::Private::ask(T ifDropped, Fn question)
+{
+    auto answer = std::make_shared<Answer<T>>(std::move(ifDropped));
+    const QFuture<T> future = answer->future();
+    QMetaObject::invokeMethod(
+        engine,
+        [target = engine, question = std::move(question), answer = std::move(answer)]() mutable {
+            question(target, std::move(answer));
+        },
+        Qt::QueuedConnection);
+    return future;
+}
+
+Console::Console(ConsoleOptions options, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>())
+{
+    if (options.journal.isEmpty())
+        options.journal = defaultJournalPath();
+    d->options = options;
+    d->environment = Workbench::environmentOf(options.target);
+    d->newId = options.virtualTime ? seededIds(7) : randomIds();
+    d->engine = new Engine(options);
+    d->engine->moveToThread(&d->thread);
+    d->thread.setObjectName(QStringLiteral("engine"));
+    connect(&d->thread, &QThread::finished, d->engine, &QObject::deleteLater);
+
+    connect(d->engine, &Engine::told, this, &Console::events);
+    connect(d->engine, &Engine::requested, this, &Console::requested);
+    connect(d->engine, &Engine::rateBudget, this, &Console::rateBudgetChanged);
+    connect(d->engine, &Engine::runEnded, this, [this](const QUuid &run, const RunResult &result) {
+        d->running = {};
+        Q_EMIT ended(run, result);
+    });
+    connect(d->engine, &Engine::databaseSeen, this, [this](const ServiceHealth &health) {
+        d->database = health;
+        Q_EMIT healthChanged();
+    });
+    connect(d->engine, &Engine::streamChatSeen, this, [this](const ServiceHealth &health) {
+        d->streamChat = health;
+        Q_EMIT healthChanged();
+    });
+    d->thread.start();
+    QMetaObject::invokeMethod(d->engine, &Engine::open, Qt::QueuedConnection);
+}
+
+Console::~Console()
+{
+    QMetaObject::invokeMethod(d->engine, &Engine::shutDown, Qt::QueuedConnection);
+    d->thread.wait();
+}
+
+Result<RunEnvironment> Console::environment() const
+{
+    return d->environment;
+}
+
+QString Console::journalPath() const
+{
+    return d->options.journal;
+}
+
+QUuid Console::converse(const ConversationRequest &request, const FlowSettings &settings)
+{
+    if (isRunning() || !d->environment)
+        return {};
+    d->running = d->newId();
+    QMetaObject::invokeMethod(
+        d->engine,
+        [engine = d->engine, run = d->running, request, settings] {
+            engine->converse(run, request, settings);
+        },
+        Qt::QueuedConnection);
+    return d->running;
+}
+
+bool Console::isRunning() const
+{
+    return !d->running.isNull();
+}
+
+void Console::stop()
+{
+    QMetaObject::invokeMethod(d->engine, &Engine::stopRun, Qt::QueuedConnection);
+}
+
+QFuture<std::vector<RunEvent>> Console::plan(const ConversationRequest &request, const FlowSettings &settings)
+{
+    using Events = std::vector<RunEvent>;
+    return d->ask(Events{}, [request, settings](Engine *engine, AnswerPtr<Events> answer) {
+        engine->plan(request, settings, std::move(answer));
+    });
+}
+
+QFuture<Result<ParticipantPage>> Console::search(const ParticipantSearch &search)
+{
+    using Page = Result<ParticipantPage>;
+    return d->ask(Page{cancelledError()}, [search](Engine *engine, AnswerPtr<Page> answer) {
+        engine->search(search, std::move(answer));
+    });
+}
+
+QFuture<Result<std::vector<ParticipantState>>> Console::states(const QStringList &participantIds)
+{
+    using States = Result<std::vector<ParticipantState>>;
+    return d->ask(States{cancelledError()}, [participantIds](Engine *engine, AnswerPtr<States> answer) {
+        engine->states(participantIds, std::move(answer));
+    });
+}
+
+QFuture<Result<std::vector<RunSummary>>> Console::runs(const RunFilter &filter)
+{
+    using Runs = Result<std::vector<RunSummary>>;
+    return d->ask(Runs{cancelledError()}, [filter](Engine *engine, AnswerPtr<Runs> answer) {
+        engine->runs(filter, std::move(answer));
+    });
+}
+
+QFuture<Result<std::vector<RunEvent>>> Console::loadEvents(QUuid run)
+{
+    using Events = Result<std::vector<RunEvent>>;
+    return d->ask(Events{cancelledError()}, [run](Engine *engine, AnswerPtr<Events> answer) {
+        engine->loadEvents(run, std::move(answer));
+    });
+}
+
+Result<void> Console::setFaults(const QStringList &faults)
+{
+    if (!d->options.target.isSandbox()) {
+        return tl::unexpected(Error{Error::Kind::Input,
+                                    tr("Faults belong to the embedded sandbox."),
+                                    tr("Work in the sandbox to try them."),
+                                    {}});
+    }
+    Target changed = d->options.target;
+    changed.faults = faults;
+    const Result<RunEnvironment> environment = Workbench::environmentOf(changed);
+    if (!environment)
+        return tl::unexpected(environment.error());
+    d->options.target = changed;
+    d->environment = environment;
+    QMetaObject::invokeMethod(
+        d->engine, [engine = d->engine, faults] { engine->setFaults(faults); }, Qt::QueuedConnection);
+    return {};
+}
+
+void Console::checkHealth()
+{
+    for (ServiceHealth *health : {&d->database, &d->streamChat}) {
+        if (d->environment && health->state == ServiceHealth::State::NotSetUp)
+            health->state = ServiceHealth::State::Checking;
+    }
+    QMetaObject::invokeMethod(d->engine, &Engine::checkHealth, Qt::QueuedConnection);
+}
+
+ServiceHealth Console::database() const
+{
+    return d->database;
+}
+
+ServiceHealth Console::streamChat() const
+{
+    return d->streamChat;
+}
+
+} // namespace chatsync

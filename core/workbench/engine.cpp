@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: MIT
+#include "core/workbench/engine.h"
+
+#include <QThread>
+
+using namespace std::chrono_literals;
+
+namespace chatsync {
+
+namespace {
+
+constexpr auto betweenBatches = 100ms;
+constexpr auto patienceAtTheEnd = 5s;
+
+class Collector final : public EventSink {
+public:
+    Result<void> append(const RunEvent &event) override
+    {
+        events.push_back(event);
+        return {};
+    }
+
+    std::vector<RunEvent> events;
+};
+
+/// A rehearsal with what it stands on; kept until the coroutines on it are gone.
+struct Rehearsal {
+    std::unique_ptr<Workbench> workbench;
+    Collector collector;
+};
+
+} // namespace
+
+EventBatch::EventBatch(QUuid run, QObject *parent)
+    : QObject(parent)
+    , m_run(run)
+{
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(betweenBatches);
+    connect(&m_pause, &QTimer::timeout, this, [this] {
+        if (!m_events.empty())
+            flush();
+    });
+}
+
+Result<void> EventBatch::append(const RunEvent &event)
+{
+    m_events.push_back(event);
+    if (!m_pause.isActive() || event.kind == EventKind::RunFinished)
+        flush();
+    return {};
+}
+
+void EventBatch::flush()
+{
+    Q_EMIT ready(m_run, std::exchange(m_events, {}));
+    m_pause.start();
+}
+
+Engine::Engine(ConsoleOptions options)
+    : m_options(std::move(options))
+    , m_faults(m_options.target.faults)
+{}
+
+Engine::~Engine() = default;
+
+void Engine::open()
+{
+    const auto timing = m_options.virtualTime ? Workbench::Timing::Virtual : Workbench::Timing::Real;
+    Result<std::unique_ptr<Workbench>> opened = Workbench::open(m_options.target, false, timing);
+    if (!opened)
+        return;
+    m_workbench = std::move(*opened);
+    if (m_options.timeEnds)
+        m_workbench->endTimeAt(*m_options.timeEnds);
+}
+
+/// A journal that could not be opened is tried anew each time: whoever held it may have gone.
+Result<Journal *> Engine::journal()
+{
+    if (!m_journal) {
+        Result<std::unique_ptr<Journal>> opened = Journal::open({.path = m_options.journal});
+        if (!opened)
+            return tl::unexpected(opened.error());
+        m_journal = std::move(*opened);
+    }
+    return m_journal.get();
+}
+
+template<typename T, typename Fn>
+void Engine::follow(QCoro::Task<T> task, Fn then)
+{
+    ++m_tasks;
+    QCoro::connect(std::move(task), this, [this, then = std::move(then)](const T &value) {
+        then(value);
+        taskEnded();
+    });
+}
+
+void Engine::converse(QUuid run, ConversationRequest request, FlowSettings settings)
+{
+    RunResult refused;
+    refused.run = run;
+    if (!m_workbench || m_closing) {
+        refused.failure = m_closing ? Failure::Cancelled : Failure::Usage;
+        endRun(refused);
+        return;
+    }
+    const Result<Journal *> kept = journal();
+    if (!kept) {
+        refused.failure = Failure::Journal;
+        refused.answer = failureAnswer(kept.error().what);
+        refused.journalError = kept.error();
+        endRun(refused);
+        return;
+    }
+    if (m_options.target.isSandbox())
+        m_workbench->setFaults(m_faults);
+    m_batch = std::make_unique<EventBatch>(run, nullptr);
+    connect(m_batch.get(), &EventBatch::ready, this, &Engine::told);
+    connect(m_batch.get(), &EventBatch::ready, this,
+            [this](const QUuid &, const std::vector<RunEvent> &events) { tellBudgets(events); });
+    m_stopRun = {};
+    FlowContext context = m_workbench->context({*kept, m_batch.get()});
+    context.run = run;
+    follow(runConversation(context, std::move(request), settings, m_stopRun.get_token()),
+           [this](const RunResult &result) { endRun(result); });
+}
+
+void Engine::endRun(const RunResult &result)
+{
+    Q_EMIT runEnded(result.run, result);
+}
+
+void Engine::stopRun()
+{
+    m_stopRun.request_stop();
+}
+
+void Engine::plan(ConversationRequest request, FlowSettings settings, AnswerPtr<std::vector<RunEvent>> answer)
+{
+    if (!m_workbench || m_closing)
+        return;
+    Result<std::unique_ptr<Workbench>> bench = m_workbench->rehearsal();
+    if (!bench)
+        return;
+    auto rehearsal = std::make_shared<Rehearsal>();
+    rehearsal->workbench = std::move(*bench);
+    const FlowContext context = rehearsal->workbench->context({&rehearsal->collector});
+    follow(runConversation(context, std::move(request), settings, m_stopAll.get_token()),
+           [this, rehearsal, answer = std::move(answer)](const RunResult &) {
+               answer->give(std::move(rehearsal->collector.events));
+               // The clock that woke the coroutine is still on the stack.
+               QMetaObject::invokeMethod(
+                   this, [kept = rehearsal] {}, Qt::QueuedConnection);
+           });
+}
+
+void Engine::search(ParticipantSearch search, AnswerPtr<Result<ParticipantPage>> answer)
+{
+    if (!m_workbench || m_closing)
+        return;
+    Directory *directory = m_workbench->context({}).directory;
+    follow(findParticipants(directory, std::move(search), m_stopAll.get_token()),
+           [answer = std::move(answer)](const Result<ParticipantPage> &page) { answer->give(page); });
+}
+
+void Engine::states(QStringList ids, AnswerPtr<Result<std::vector<ParticipantState>>> answer)
+{
+    if (!m_workbench || m_closing)
+        return;
+    Directory *directory = m_workbench->context({}).directory;
+    follow(participantStates(directory, questionerContext(), std::move(ids), m_stopAll.get_token()),
+           [answer = std::move(answer)](const Result<std::vector<ParticipantState>> &states) {
+               answer->give(states);
+           });
+}
+
+void Engine::runs(RunFilter filter, AnswerPtr<Result<std::vector<RunSummary>>> answer)
+{
+    const Result<Journal *> kept = journal();
+    if (!kept)
+        answer->give(tl::unexpected(kept.error()));
+    else
+        answer->give((*kept)->runs(std::move(filter)));
+}
+
+void Engine::loadEvents(QUuid run, AnswerPtr<Result<std::vector<RunEvent>>> answer)
+{
+    const Result<Journal *> kept = journal();
+    if (!kept)
+        answer->give(tl::unexpected(kept.error()));
+    else
+        answer->give((*kept)->events(run));
+}
+
+void Engine::setFaults(QStringList faults)
+{
+    m_faults = std::move(faults);
+    if (m_workbench)
+        m_workbench->setFaults(m_faults);
+}
+
+stream::ClientContext Engine::questionerContext()
+{
+    const FlowContext context = m_workbench->context({});
+    return questioner(context, [this, clock = context.clock](const Exchange &exchange) {
+        Q_EMIT requested(exchange);
+        if (const auto budget = budgetIn(exchange, clock->now()))
+            Q_EMIT rateBudget(exchange.endpoint, *budget);
+    });
+}
+
+void Engine::tellBudgets(const std::vector<RunEvent> &events)
+{
+    for (const RunEvent &event : events) {
+        if (event.kind != EventKind::Exchange)
+            continue;
+        const Exchange exchange = exchangeFromJson(event.data);
+        if (const auto budget = budgetIn(exchange, event.at))
+            Q_EMIT rateBudget(exchange.endpoint, *budget);
+    }
+}
+
+void Engine::checkHealth()
+{
+    if (!m_workbench || m_closing)
+        return;
+    // Under commanded time one after the other, so that neither measures the other's time.
+    const bool together = !m_options.virtualTime;
+    follow(databaseHealth(m_workbench->context({}).directory, m_stopAll.get_token()),
+           [this, together](const ServiceHealth &health) {
+               Q_EMIT databaseSeen(health);
+               if (!together && !m_closing)
+                   checkStreamChat();
+           });
+    if (together)
+        checkStreamChat();
+}
+
+void Engine::checkStreamChat()
+{
+    follow(streamHealth(questionerContext(), m_stopAll.get_token()),
+           [this](const ServiceHealth &health) { Q_EMIT streamChatSeen(health); });
+}
+
+void Engine::shutDown()
+{
+    m_closing = true;
+    m_stopAll.request_stop();
+    m_stopRun.request_stop();
+    QTimer::singleShot(patienceAtTheEnd, this, &Engine::abandon);
+    ++m_tasks;
+    taskEnded();
+}
+
+void Engine::taskEnded()
+{
+    --m_tasks;
+    // Queued, for coroutines are still on the stack.
+    if (m_closing && m_tasks == 0)
+        QMetaObject::invokeMethod(this, &Engine::cleanUp, Qt::QueuedConnection);
+}
+
+void Engine::cleanUp()
+{
+    m_batch.reset();
+    m_workbench.reset();
+    m_journal.reset();
+    thread()->quit();
+}
+
+/// Something does not end. What it stands on stays in memory, for it would resume on nothing; the journal
+/// shows the run as interrupted.
+void Engine::abandon()
+{
+    static_cast<void>(m_batch.release());
+    static_cast<void>(m_workbench.release());
+    static_cast<void>(m_journal.release());
+    thread()->quit();
+}
+
+} // namespace chatsync

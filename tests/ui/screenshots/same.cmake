@@ -1,0 +1,18 @@
+# Two runs give the same pictures to the pixel.
+foreach(round first second)
+    file(REMOVE_RECURSE "${FOLDER}/${round}")
+    execute_process(COMMAND "${PROGRAM}" --out "${FOLDER}/${round}" COMMAND_ERROR_IS_FATAL ANY)
+endforeach()
+file(GLOB pictures RELATIVE "${FOLDER}/first" "${FOLDER}/first/*.png")
+list(LENGTH pictures count)
+if(count LESS 4)
+    message(FATAL_ERROR "Only ${count} pictures were made")
+endif()
+foreach(picture ${pictures})
+    execute_process(COMMAND "${CMAKE_COMMAND}" -E compare_files "${FOLDER}/first/${picture}" "${FOLDER}/second/${picture}"
+        RESULT_VARIABLE differs)
+    if(differs)
+        message(SEND_ERROR "${picture} differs between two runs")
+    endif()
+endforeach()
+message(STATUS "${count} pictures are the same")

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/domain/identity.h"
+#include "core/workbench/console.h"
+
+#include <QFuture>
+#include <QObject>
+
+#include <vector>
+
+namespace chatsync::ui {
+
+/// What the page needs of the engine. A port: the Console in the program, a fake in tests. Everything answers
+/// in the GUI thread and nothing blocks; what each call means is told in core/workbench/console.h.
+class ConversationBackend : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    virtual Result<RunEnvironment> environment() const = 0;
+    virtual QFuture<Result<ParticipantPage>> search(const ParticipantSearch &search) = 0;
+    virtual QFuture<Result<std::vector<ParticipantState>>> states(const QStringList &participantIds) = 0;
+    virtual QFuture<std::vector<RunEvent>> plan(const ConversationRequest &request,
+                                                const FlowSettings &settings) = 0;
+    /// A null id: refused, because a run is under way.
+    virtual QUuid converse(const ConversationRequest &request, const FlowSettings &settings) = 0;
+    virtual void stop() = 0;
+    virtual Result<void> setFaults(const QStringList &faults) = 0;
+
+Q_SIGNALS:
+    void events(const QUuid &run, const std::vector<chatsync::RunEvent> &events);
+    void ended(const QUuid &run, const chatsync::RunResult &result);
+};
+
+} // namespace chatsync::ui

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/runs/runmodel.h"
+#include "ui/theme/theme.h"
+
+#include <functional>
+
+class QLabel;
+class QWidget;
+
+/// Small parts which the pages of the run view are made of. All texts are plain, whoever wrote them.
+namespace chatsync::ui::pieces {
+
+/// Wrapped, selectable by mouse and keyboard.
+QLabel *text(const QString &text, FontRole role, Ink ink, QWidget *parent);
+QLabel *heading(const QString &text, QWidget *parent);
+QLabel *caption(const QString &text, QWidget *parent);
+QWidget *verticalLine(QWidget *parent);
+QWidget *numbered(int number, const QString &text, QWidget *parent);
+
+/// Glyph, name and result of a row, and a link that leads to it.
+QWidget *evidence(const RunModel &model, const RunRow *row, QWidget *parent,
+                  const std::function<void(const RunRow *)> &open);
+
+/// Names in place of the Stream ids that the run knows.
+QString withNames(const QString &sentence, const RunFacts &facts);
+
+} // namespace chatsync::ui::pieces

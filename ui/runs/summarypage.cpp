@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#include "ui/runs/summarypage.h"
+
+#include "ui/runs/pieces.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/badge.h"
+#include "ui/widgets/elidedlabel.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace chatsync::ui {
+namespace {
+
+constexpr size_t mostEvidence = 12;
+constexpr int mostMembers = 200;
+
+QStringList strings(const QJsonValue &value)
+{
+    QStringList list;
+    for (const QJsonValue &item : value.toArray())
+        list.append(item.toString());
+    return list;
+}
+
+} // namespace
+
+SummaryPage::SummaryPage(const RunModel *model, QWidget *parent)
+    : QScrollArea(parent)
+    , m_model(model)
+{
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSurface(viewport(), Surface::Base);
+    setAccessibleName(tr("Summary"));
+}
+
+void SummaryPage::showRow(const RunRow *row)
+{
+    auto *page = new QWidget(this);
+    setSurface(page, Surface::Base);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(space::pane, space::medium, space::pane, space::pane);
+    layout->setSpacing(space::tiny);
+    const RunFacts &facts = m_model->facts();
+    if (!row) {
+        if (!m_model->events().empty() && !facts.finished)
+            addSection(layout, tr("What happened"),
+                       facts.interrupted ? tr("The console ended before the run did.")
+                                         : tr("The run is going on."));
+        else
+            addSection(layout, tr("What happened"), facts.message);
+        addSection(layout, tr("Why"), facts.why);
+        addEvidence(layout, nullptr);
+        addNext(layout, facts.next);
+        addMembers(layout);
+    } else {
+        const RunEvent *told = row->last >= 0 ? &m_model->events()[static_cast<size_t>(row->last)] : nullptr;
+        const RunEvent *exchange = m_model->exchangeOf(row);
+        QJsonObject error = told ? told->data[QLatin1String("error")].toObject() : QJsonObject{};
+        if (error.isEmpty() && exchange)
+            error = exchange->data[QLatin1String("error")].toObject();
+        QString what = told ? told->message : QString{};
+        if (what.isEmpty() && (row->skipped || row->planned))
+            what = row->result.isEmpty() ? tr("This step is still to come.") : row->result;
+        addSection(layout, tr("What happened"), what);
+        const QString why = error[QLatin1String("explanation")].toString();
+        if (why != what)
+            addSection(layout, tr("Why"), why);
+        const QString said = error[QLatin1String("message")].toString();
+        if (!said.isEmpty()) {
+            layout->addSpacing(space::base);
+            layout->addWidget(pieces::heading(tr("In StreamChat's words"), page));
+            layout->addWidget(pieces::text(said, FontRole::Mono, Ink::Secondary, page));
+        }
+        addEvidence(layout, row);
+        QStringList next = strings(told ? told->data[QLatin1String("next")] : QJsonValue{});
+        if (const QString advice = error[QLatin1String("advice")].toString(); !advice.isEmpty())
+            next.append(advice);
+        addNext(layout, next);
+        if (row->step == Step::Resolve || row->step == Step::Verify)
+            addMembers(layout);
+    }
+    layout->addStretch();
+    setWidget(page);
+}
+
+void SummaryPage::addSection(QVBoxLayout *layout, const QString &heading, const QString &text)
+{
+    if (text.isEmpty())
+        return;
+    QWidget *page = layout->parentWidget();
+    if (layout->count() > 0)
+        layout->addSpacing(space::base);
+    layout->addWidget(pieces::heading(heading, page));
+    layout->addWidget(
+        pieces::text(pieces::withNames(text, m_model->facts()), FontRole::Body, Ink::Primary, page));
+}
+
+void SummaryPage::addEvidence(QVBoxLayout *layout, const RunRow *row)
+{
+    std::vector<const RunRow *> rows;
+    if (row) {
+        for (const RunRow *child : row->children) {
+            if (!child->planned && !child->skipped)
+                rows.push_back(child);
+        }
+    } else {
+        rows = m_model->problems();
+    }
+    if (rows.empty())
+        return;
+    QWidget *page = layout->parentWidget();
+    layout->addSpacing(space::base);
+    layout->addWidget(pieces::heading(tr("Evidence"), page));
+    for (size_t i = 0; i < rows.size() && i < mostEvidence; ++i)
+        layout->addWidget(pieces::evidence(*m_model, rows[i], page,
+                                           [this](const RunRow *target) { Q_EMIT rowRequested(target); }));
+    if (rows.size() > mostEvidence)
+        layout->addWidget(pieces::text(tr("And %1 more.").arg(rows.size() - mostEvidence), FontRole::Caption,
+                                       Ink::Secondary, page));
+}
+
+void SummaryPage::addNext(QVBoxLayout *layout, const QStringList &next)
+{
+    if (next.isEmpty())
+        return;
+    QWidget *page = layout->parentWidget();
+    layout->addSpacing(space::base);
+    layout->addWidget(pieces::heading(tr("Do next"), page));
+    for (int i = 0; i < next.size(); ++i)
+        layout->addWidget(pieces::numbered(i + 1, next[i], page));
+}
+
+void SummaryPage::addMembers(QVBoxLayout *layout)
+{
+    const RunFacts &facts = m_model->facts();
+    if (facts.people.isEmpty())
+        return;
+    QWidget *page = layout->parentWidget();
+    layout->addSpacing(space::base);
+    layout->addWidget(pieces::heading(tr("Members"), page));
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(space::base);
+    grid->setVerticalSpacing(space::small);
+    grid->setColumnStretch(3, 1);
+    for (int i = 0; i < facts.people.size() && i < mostMembers; ++i) {
+        const RunFacts::Person &person = facts.people[i];
+        const bool synced = person.syncedInAttempt > 0;
+        auto *glyph = new StatusGlyph(synced           ? Status::Ok
+                                      : facts.finished ? Status::Fail
+                                                       : Status::NotStarted,
+                                      16, page);
+        glyph->setStatus(glyph->status(), synced ? tr("Synced") : tr("Not synced"));
+        auto *name = new ElidedLabel(person.name, ElidedLabel::Kind::Sentence, page);
+        name->setMaximumWidth(theme().scaled(220));
+        auto *id = new ElidedLabel(person.streamId, ElidedLabel::Kind::Id, page);
+        setFontRole(id, FontRole::Mono);
+        grid->addWidget(glyph, i, 0);
+        grid->addWidget(name, i, 1);
+        grid->addWidget(person.company ? new Badge(tr("Company"), Badge::Look::Filled, page)
+                                       : new Badge(tr("User"), Badge::Look::Outline, page),
+                        i, 2, Qt::AlignLeading);
+        grid->addWidget(id, i, 3);
+        grid->addWidget(pieces::text(person.role, FontRole::Mono, Ink::Primary, page), i, 4);
+        grid->addWidget(pieces::text(synced ? tr("Attempt %1").arg(person.syncedInAttempt) : tr("Not synced"),
+                                     FontRole::Body, Ink::Secondary, page),
+                        i, 5);
+    }
+    layout->addLayout(grid);
+}
+
+} // namespace chatsync::ui

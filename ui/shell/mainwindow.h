@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/workbench/console.h"
+#include "ui/shell/settings.h"
+#include "ui/shell/startpage.h"
+#include "ui/shell/view.h"
+#include "ui/theme/statusglyph.h"
+
+#include <QPointer>
+#include <QWidget>
+
+class QMenu;
+class QStackedWidget;
+
+namespace chatsync::ui {
+
+class ActionRegistry;
+class CommandPalette;
+class MessageBar;
+class NavRail;
+class Sheet;
+class ShellStatusBar;
+class TopBar;
+
+/// The window round the views: environment, health, navigation, actions, state. It knows no view; they are
+/// registered with addView(), and everything else a view wants it adds through actions().
+class MainWindow final : public QWidget {
+    Q_OBJECT
+public:
+    /// Borrowed, both outlive the window.
+    MainWindow(Console *console, Settings settings);
+    ~MainWindow() override;
+
+    ActionRegistry *actions() const { return m_actions; }
+    StartPage *startPage() const { return m_start; }
+    ShellStatusBar *statusBar() const { return m_status; }
+    TopBar *topBar() const { return m_top; }
+    CommandPalette *palette() const { return m_palette; }
+    bool isSandbox() const;
+
+    void addView(const ViewSpec &spec);
+    QString currentView() const;
+    /// Makes the view when it is shown for the first time; unknown ids are ignored.
+    void showView(const QString &id);
+    /// Null before it was shown.
+    QWidget *view(const QString &id) const;
+    /// Made if need be.
+    QWidget *ensureView(const QString &id);
+    void setBusy(const QString &viewId, bool busy);
+    void showStart();
+
+    /// Above the views; errors stay until closed.
+    void showMessage(Status status, const QString &heading, const QString &text = {});
+
+    /// After all views are there: shows the start page while no run was ever kept, else the view of last
+    /// time.
+    void begin();
+
+    /// What would be saved now.
+    Settings settings() const;
+    void restoreDefaults();
+    QString diagnostics() const;
+
+Q_SIGNALS:
+    /// The job in the status bar was clicked.
+    void runRequested(const QUuid &run);
+    void settingsChanged(const chatsync::ui::Settings &settings);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    struct Place {
+        ViewSpec spec;
+        QPointer<QWidget> widget;
+    };
+
+    void build();
+    void addActions();
+    void addLookActions();
+    void addHelpActions();
+    void connectConsole();
+    void showHealth();
+    void onEnded(const QUuid &run, const RunResult &result);
+    void updateRunActions();
+    QMenu *makeMenu();
+    QMenu *makeEnvironmentMenu();
+    void placeWindow(const QRect &wanted);
+    void setScheme(Theme::Scheme scheme);
+    void setTextSize(double factor);
+    void cyclePane(int step);
+    QList<QWidget *> panes() const;
+    void askBeforeClosing();
+    void stopOrDismiss();
+    void showAbout();
+    Place *place(const QString &id);
+    const Place *place(const QString &id) const;
+
+    Console *m_console;
+    Settings m_settings;
+    ActionRegistry *m_actions;
+    TopBar *m_top = nullptr;
+    NavRail *m_rail = nullptr;
+    MessageBar *m_messages = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    ShellStatusBar *m_status = nullptr;
+    StartPage *m_start = nullptr;
+    CommandPalette *m_palette = nullptr;
+    QPointer<Sheet> m_sheet;
+    std::vector<Place> m_places;
+    QUuid m_lastRun;
+    int m_numbered = 0;
+    bool m_placed = false;
+    enum class Closing { No, WhenRunEnds, Now } m_closing = Closing::No;
+};
+
+/// Where a window wanted at @p wanted goes on screens of these available areas: as wanted if its title can be
+/// reached, else centred on the first, never larger than that.
+QRect clampedToScreens(const QRect &wanted, const QList<QRect> &screens, const QSize &minimum);
+
+} // namespace chatsync::ui

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+// What the window asks and tells about itself: menus, closing, about.
+#include "ui/shell/mainwindow.h"
+
+#include "core/domain/version.h"
+#include "ui/shell/actionregistry.h"
+#include "ui/shell/topbar.h"
+#include "ui/theme/consolestyle.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/sheet.h"
+
+#include <QApplication>
+#include <QBoxLayout>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QSysInfo>
+
+namespace chatsync::ui {
+
+namespace {
+
+constexpr int sheetWidth = 560;
+
+QLabel *line(const QString &text, Ink ink = Ink::Primary)
+{
+    auto *label = new QLabel(text);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    setInk(label, ink);
+    return label;
+}
+
+QString stateText(const ServiceHealth &health)
+{
+    switch (health.state) {
+    case ServiceHealth::State::NotSetUp:
+        return QStringLiteral("not asked");
+    case ServiceHealth::State::Checking:
+        return QStringLiteral("being asked");
+    case ServiceHealth::State::Up:
+    case ServiceHealth::State::Slow:
+        return QStringLiteral("works, %1 ms").arg(health.latency.count());
+    case ServiceHealth::State::Down:
+        return QStringLiteral("down: %1").arg(health.error.what);
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+QMenu *MainWindow::makeMenu()
+{
+    auto *menu = new QMenu(this);
+    // Filled when it opens: views may add actions at any time.
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        m_actions->fillMenu(menu);
+    });
+    m_actions->fillMenu(menu);
+    return menu;
+}
+
+QMenu *MainWindow::makeEnvironmentMenu()
+{
+    auto *menu = new QMenu(this);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        const Result<RunEnvironment> environment = m_console->environment();
+        if (!environment)
+            return;
+        menu->addSection(environment->name);
+        menu->addAction(tr("StreamChat: %1").arg(environment->streamUrl))->setEnabled(false);
+        menu->addAction(tr("Database: %1").arg(environment->database))->setEnabled(false);
+        for (const QString &fault : environment->faults)
+            menu->addAction(tr("Fault: %1").arg(fault))->setEnabled(false);
+        menu->addSeparator();
+        menu->addAction(m_actions->action(QStringLiteral("look.checkHealth")));
+        menu->addAction(m_actions->action(QStringLiteral("help.diagnostics")));
+    });
+    return menu;
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_closing == Closing::No && m_console->isRunning()) {
+        event->ignore();
+        askBeforeClosing();
+        return;
+    }
+    Q_EMIT settingsChanged(settings());
+    event->accept();
+}
+
+void MainWindow::askBeforeClosing()
+{
+    if (m_sheet && m_sheet->isVisible())
+        return;
+    m_sheet = new Sheet(tr("A run is still under way"), sheetWidth, m_stack);
+    if (const Result<RunEnvironment> environment = m_console->environment())
+        m_sheet->setEnvironment(kindOf(*environment));
+    m_sheet->content()->addWidget(
+        line(tr("Finish in background: the window goes, the run is done and kept, then the program ends.")));
+    m_sheet->content()->addWidget(
+        line(tr("Stop safely: the run ends now, and the journal keeps what exists and what does not."),
+             Ink::Secondary));
+    auto *stop = new QPushButton(tr("Stop safely"));
+    setButtonKind(stop, ButtonKind::Destructive);
+    stop->setToolTip(tr("Ends the run, then the program"));
+    m_sheet->footer()->addWidget(stop);
+    m_sheet->footer()->addStretch();
+    m_sheet->cancelButton()->setText(tr("Stay"));
+    m_sheet->setAction(tr("Finish in background"))->setToolTip(tr("The program ends after the run"));
+    connect(stop, &QPushButton::clicked, this, [this] {
+        m_closing = Closing::WhenRunEnds;
+        m_console->stop();
+        m_sheet->hide();
+    });
+    connect(m_sheet, &Sheet::accepted, this, [this] {
+        m_closing = Closing::WhenRunEnds;
+        hide();
+    });
+    connect(m_sheet, &Sheet::cancelled, m_sheet, &QObject::deleteLater);
+    // The run may end while the question is open: then there is nothing left to ask.
+    connect(m_console, &Console::ended, m_sheet, [this] {
+        if (m_closing != Closing::No)
+            return;
+        m_sheet->cancel();
+        close();
+    });
+    m_sheet->open();
+}
+
+void MainWindow::showAbout()
+{
+    if (m_sheet && m_sheet->isVisible())
+        return;
+    m_sheet =
+        new Sheet(tr("Chat Sync Console %1").arg(QStringLiteral(CHATSYNC_VERSION)), sheetWidth, m_stack);
+    if (const Result<RunEnvironment> environment = m_console->environment())
+        m_sheet->setEnvironment(kindOf(*environment));
+    QVBoxLayout *content = m_sheet->content();
+    content->addWidget(
+        line(tr("Creates test conversations on StreamChat step by step, and shows why they fail.")));
+    content->addWidget(
+        line(tr("MIT licence. Built with Qt %1.").arg(QString::fromLatin1(qVersion())), Ink::Secondary));
+    content->addWidget(line(tr("Runs are kept in %1").arg(m_console->journalPath()), Ink::Secondary));
+    m_sheet->footer()->addStretch();
+    m_sheet->cancelButton()->setText(tr("Close"));
+    m_sheet->setAction(tr("Copy diagnostics"));
+    connect(m_sheet, &Sheet::accepted, m_actions->action(QStringLiteral("help.diagnostics")),
+            &QAction::trigger);
+    connect(m_sheet, &Sheet::accepted, m_sheet, &QObject::deleteLater);
+    connect(m_sheet, &Sheet::cancelled, m_sheet, &QObject::deleteLater);
+    m_sheet->open();
+}
+
+/// For a report of a fault; in English, whatever the language of the window.
+QString MainWindow::diagnostics() const
+{
+    QStringList lines{QStringLiteral("Chat Sync Console %1").arg(QStringLiteral(CHATSYNC_VERSION)),
+                      QStringLiteral("Qt %1, %2, %3")
+                          .arg(QString::fromLatin1(qVersion()), QSysInfo::prettyProductName(),
+                               QGuiApplication::platformName())};
+    if (const Result<RunEnvironment> environment = m_console->environment()) {
+        lines << QStringLiteral("Environment: %1 (%2)").arg(environment->name, environment->kind)
+              << QStringLiteral("StreamChat: %1, %2")
+                     .arg(environment->streamUrl, stateText(m_console->streamChat()))
+              << QStringLiteral("Database: %1, %2")
+                     .arg(environment->database, stateText(m_console->database()));
+    } else {
+        lines << QStringLiteral("Environment: %1").arg(environment.error().what);
+    }
+    lines << QStringLiteral("Journal: %1").arg(m_console->journalPath());
+    return lines.join(u'\n');
+}
+
+} // namespace chatsync::ui
