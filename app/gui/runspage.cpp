@@ -2,6 +2,7 @@
 #include "app/gui/runspage.h"
 
 #include "core/workbench/console.h"
+#include "core/workbench/whenready.h"
 #include "ui/runs/runslist.h"
 #include "ui/runs/runview.h"
 #include "ui/theme/theme.h"
@@ -57,8 +58,11 @@ RunsPage::RunsPage(Console *console, QWidget *parent)
 
 void RunsPage::refresh()
 {
-    m_console->runs({.text = {}, .limit = mostRuns, .before = std::nullopt})
-        .then(this, [this](const Result<std::vector<RunSummary>> &runs) {
+    whenReady(m_console->runs({.text = {}, .limit = mostRuns, .before = std::nullopt}), this,
+        [this](const Result<std::vector<RunSummary>> *answer) {
+            if (!answer)
+                return;
+            const Result<std::vector<RunSummary>> &runs = *answer;
             if (runs)
                 m_list->setRuns(*runs);
             else if (runs.error().kind != Error::Kind::Cancelled)
@@ -73,9 +77,10 @@ void RunsPage::open(const QUuid &run)
     m_open = run;
     m_list->setCurrentRun(run);
     m_run->setLoading();
-    m_console->loadEvents(run).then(this, [this, run](const Result<std::vector<RunEvent>> &events) {
-        if (run != m_open)
+    whenReady(m_console->loadEvents(run), this, [this, run](const Result<std::vector<RunEvent>> *answer) {
+        if (!answer || run != m_open)
             return; // Another one was chosen meanwhile.
+        const Result<std::vector<RunEvent>> &events = *answer;
         if (!events) {
             m_open = {};
             m_run->clear();

@@ -4,7 +4,7 @@
 #include "core/sandbox/demodatabase.h"
 #include "ui/conversation/conversationform.h"
 #include "ui/conversation/runpane.h"
-#include "ui/conversation/whenready.h"
+#include "core/workbench/whenready.h"
 #include "ui/runs/runview.h"
 #include "ui/theme/icons.h"
 

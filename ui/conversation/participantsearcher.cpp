@@ -4,7 +4,7 @@
 #include "core/domain/identity.h"
 #include "ui/conversation/conversationbackend.h"
 #include "ui/conversation/participantlist.h"
-#include "ui/conversation/whenready.h"
+#include "core/workbench/whenready.h"
 #include "ui/theme/metrics.h"
 
 #include <QAbstractItemView>

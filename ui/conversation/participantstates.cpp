@@ -3,7 +3,7 @@
 
 #include "ui/conversation/conversationbackend.h"
 #include "ui/conversation/participantlist.h"
-#include "ui/conversation/whenready.h"
+#include "core/workbench/whenready.h"
 
 #include <QTimer>
 

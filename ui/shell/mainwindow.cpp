@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell/mainwindow.h"
 
+#include "core/workbench/whenready.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/shellstatusbar.h"
@@ -413,8 +414,12 @@ void MainWindow::begin()
     // One after the other, behind the first paint: their actions are to be found before they are shown.
     for (const Place &known : m_places)
         QTimer::singleShot(0, this, [this, id = known.spec.id] { ensureView(id); });
-    m_console->runs({.text = {}, .limit = 1, .before = std::nullopt})
-        .then(this, [this](const Result<std::vector<RunSummary>> &runs) {
+    // Not QFuture::then(): in Qt 6.4 it asserts when its context dies before the future ends.
+    whenReady(m_console->runs({.text = {}, .limit = 1, .before = std::nullopt}), this,
+        [this](const Result<std::vector<RunSummary>> *answer) {
+            if (!answer)
+                return;
+            const Result<std::vector<RunSummary>> &runs = *answer;
             if (!runs) {
                 showMessage(Status::Fail, runs.error().what, runs.error().advice);
                 showStart();

@@ -235,7 +235,7 @@ private Q_SLOTS:
         const auto states = console.states({company, sandbox::demoUnsyncedUserId(), nobody});
         QVERIFY(finished(states));
         QVERIFY(states.result());
-        const std::vector<ParticipantState> &found = *states.result();
+        const std::vector<ParticipantState> found = states.result().value();
         QCOMPARE(found.size(), size_t{3});
         QCOMPARE(found[0].inStream, ParticipantState::InStream::Exists);
         QCOMPARE(found[0].identity.kind, ParticipantKind::Company);

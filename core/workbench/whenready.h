@@ -6,7 +6,7 @@
 
 #include <utility>
 
-namespace chatsync::ui {
+namespace chatsync {
 
 /// Calls @p done in the thread of @p context once the future has ended: with its answer, or with null when it
 /// was cancelled or its promise went away. Never calls when @p context is deleted before.
@@ -27,4 +27,4 @@ void whenReady(const QFuture<T> &future, QObject *context, Function done)
     watcher->setFuture(future);
 }
 
-} // namespace chatsync::ui
+} // namespace chatsync
