@@ -302,9 +302,4 @@ void Workbench::endTimeAt(std::chrono::milliseconds end)
         static_cast<VirtualClock *>(d->clock.get())->setEnd(end);
 }
 
-const Redactor &Workbench::redactor() const
-{
-    return d->redactor;
-}
-
 } // namespace chatsync

@@ -43,8 +43,6 @@ public:
     /// Only under commanded time: see VirtualClock::setEnd().
     void endTimeAt(std::chrono::milliseconds end);
 
-    const Redactor &redactor() const;
-
 private:
     struct Private;
     static Result<std::unique_ptr<Workbench>> make(std::unique_ptr<Private> d);
