@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/domain/exchange.h"
 
+#include "core/domain/jsontext.h"
+
 #include <QJsonArray>
+#include <QJsonDocument>
 
 namespace chatsync {
 
@@ -22,6 +25,61 @@ HttpHeaders headersFromJson(const QJsonArray &json)
     for (const QJsonValue &pair : json)
         headers.append({pair[0].toString().toLatin1(), pair[1].toString().toLatin1()});
     return headers;
+}
+
+/// Members of an object as text, with the commas between them.
+class ObjectText {
+public:
+    explicit ObjectText(QByteArray &out)
+        : m_out(out)
+    {
+        m_out += '{';
+    }
+
+    QByteArray &key(QByteArrayView name)
+    {
+        if (!std::exchange(m_first, false))
+            m_out += ',';
+        return m_out.append('"').append(name).append("\":");
+    }
+
+    void end() { m_out += '}'; }
+
+private:
+    QByteArray &m_out;
+    bool m_first = true;
+};
+
+void appendHeaders(QByteArray &out, const HttpHeaders &headers)
+{
+    out += '[';
+    for (const auto &[name, value] : headers) {
+        if (!out.endsWith('['))
+            out += ',';
+        json::appendLatin1(out += '[', name);
+        json::appendLatin1(out += ',', value);
+        out += ']';
+    }
+    out += ']';
+}
+
+void appendRequest(QByteArray &out, const Exchange &exchange)
+{
+    ObjectText object{out};
+    if (!exchange.requestBody.isEmpty())
+        json::appendUtf8(object.key("body"), exchange.requestBody);
+    appendHeaders(object.key("headers"), exchange.requestHeaders);
+    object.end();
+}
+
+void appendResponse(QByteArray &out, const Exchange &exchange)
+{
+    ObjectText object{out};
+    json::appendUtf8(object.key("body"), exchange.responseBody);
+    appendHeaders(object.key("headers"), exchange.responseHeaders);
+    json::appendString(object.key("http_version"), exchange.httpVersion);
+    json::appendNumber(object.key("status"), qint64{exchange.status});
+    object.end();
 }
 
 void insertText(QJsonObject &json, const QString &key, const QString &text)
@@ -103,6 +161,29 @@ QJsonObject toJson(const Exchange &exchange)
     if (exchange.error)
         json.insert(QStringLiteral("error"), toJson(*exchange.error));
     return json;
+}
+
+// The keys in the order of a QJsonObject, so that both ways give the same text.
+void appendJson(QByteArray &out, const Exchange &exchange)
+{
+    ObjectText object{out};
+    json::appendNumber(object.key("duration_ms"), exchange.durationMs);
+    json::appendString(object.key("endpoint"), exchange.endpoint);
+    if (exchange.error)
+        object.key("error").append(QJsonDocument{toJson(*exchange.error)}.toJson(QJsonDocument::Compact));
+    json::appendNumber(object.key("id"), qint64{exchange.number});
+    json::appendString(object.key("method"), exchange.method);
+    if (exchange.planned)
+        object.key("planned").append("true");
+    appendRequest(object.key("request"), exchange);
+    if (exchange.status != 0)
+        appendResponse(object.key("response"), exchange);
+    json::appendNumber(object.key("started_ms"), exchange.startedMs);
+    if (exchange.tries > 1)
+        json::appendNumber(object.key("try"), qint64{exchange.tries});
+    json::appendString(object.key("url"), exchange.url);
+    object.key("writes").append(exchange.writes ? "true" : "false");
+    object.end();
 }
 
 Exchange exchangeFromJson(const QJsonObject &json)

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/domain/runevent.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
+#include "core/domain/jsontext.h"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -93,7 +91,7 @@ void forEachMember(const RunEvent &event, Insert insert)
 {
     insert(QLatin1String{"run"}, event.run.toString(QUuid::WithoutBraces));
     insert(QLatin1String{"seq"}, event.seq);
-    insert(QLatin1String{"at"}, event.at.toUTC().toString(Qt::ISODateWithMs));
+    insert(QLatin1String{"at"}, event.at);
     insert(QLatin1String{"t_ms"}, event.tMs);
     insert(QLatin1String{"kind"}, toString(event.kind));
     if (event.step)
@@ -106,26 +104,30 @@ void forEachMember(const RunEvent &event, Insert insert)
         insert(QLatin1String{"message"}, event.message);
 }
 
-bool isPlain(const QString &text)
+QJsonValue jsonValueOf(const QDateTime &time)
 {
-    return std::all_of(text.begin(), text.end(), [](QChar c) {
-        return c >= u' ' && c < QChar{0x7f} && c != u'"' && c != u'\\';
-    });
+    return time.toUTC().toString(Qt::ISODateWithMs);
+}
+
+QJsonValue jsonValueOf(const auto &value)
+{
+    return value;
+}
+
+void appendLiteral(QByteArray &line, const QDateTime &time)
+{
+    json::appendTimestamp(line += '"', time.toMSecsSinceEpoch());
+    line += '"';
 }
 
 void appendLiteral(QByteArray &line, const QString &text)
 {
-    if (isPlain(text)) {
-        line.append('"').append(text.toLatin1()).append('"');
-        return;
-    }
-    const QByteArray wrapped = QJsonDocument{QJsonArray{text}}.toJson(QJsonDocument::Compact);
-    line.append(wrapped.constData() + 1, wrapped.size() - 2);
+    json::appendString(line, text);
 }
 
 void appendLiteral(QByteArray &line, qint64 number)
 {
-    line.append(QByteArray::number(number));
+    json::appendNumber(line, number);
 }
 
 } // namespace
@@ -163,9 +165,9 @@ std::optional<Outcome> outcomeFrom(const QString &name)
 QJsonObject toJson(const RunEvent &event)
 {
     QJsonObject json;
-    forEachMember(event, [&json](QLatin1String key, const auto &value) { json.insert(key, value); });
+    forEachMember(event, [&json](QLatin1String key, const auto &value) { json.insert(key, jsonValueOf(value)); });
     if (!event.data.isEmpty())
-        json.insert(QLatin1String{"data"}, event.data);
+        json.insert(QLatin1String{"data"}, event.data.object());
     return json;
 }
 
@@ -180,7 +182,7 @@ QByteArray toJsonLine(const RunEvent &event)
     if (event.data.isEmpty())
         line.chop(1);
     else
-        line.append("\"data\":").append(QJsonDocument{event.data}.toJson(QJsonDocument::Compact));
+        event.data.appendJson(line.append("\"data\":"));
     return line.append('}');
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/domain/eventdata.h"
 #include "core/domain/result.h"
 
 #include <QDateTime>
@@ -42,7 +43,7 @@ struct RunEvent {
     int attempt = 1;                ///< 1 for the first, 2 inside the first retry …
     std::optional<Outcome> outcome; ///< Only on *.finished
     QString message;                ///< One sentence for a person
-    QJsonObject data;
+    EventData data;
 
     bool operator==(const RunEvent &) const = default;
 };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/domain/jsontext.h"
 #include "core/sandbox/channeldata.h"
 #include "core/sandbox/memberlists.h"
 #include "core/sandbox/render.h"
@@ -243,7 +244,7 @@ Answer deleteChannels(Call &call)
         result.insert(cid, QJsonObject{{u"status"_s, u"ok"_s}});
     }
     QByteArray out = "{\"task_id\":";
-    appendString(out, call.state.addTask(result, call.now).id);
+    json::appendString(out, call.state.addTask(result, call.now).id);
     out += ",\"result\":{}";
     return out;
 }

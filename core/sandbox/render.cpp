@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/sandbox/render.h"
 
+#include "core/domain/jsontext.h"
 #include "core/sandbox/appsettings.h"
 
 #include <QDateTime>
 #include <QJsonDocument>
 
 #include <algorithm>
-#include <array>
-#include <chrono>
-#include <cstdio>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -23,8 +21,7 @@ void appendTime(QByteArray &out, const char *key, const std::optional<Millis> &a
         return;
     out += ",\"";
     out += key;
-    out += "\":\"";
-    out += timestamp(*at);
+    json::appendTimestamp(out += "\":\"", *at);
     out += '"';
 }
 
@@ -40,7 +37,7 @@ QByteArray renderedUser(const UserRecord &user, Millis now)
     QByteArray out;
     out.reserve(512);
     out += "{\"id\":";
-    appendString(out, user.id);
+    json::appendString(out, user.id);
     if (!user.data.isEmpty()) {
         out += ',';
         appendFields(out, user.data);
@@ -91,19 +88,9 @@ const QByteArray &configOf(const AppState &state, const QString &type)
 
 QByteArray timestamp(Millis at)
 {
-    // QDateTime::toString() takes longer than all the rest of a user.
-    using namespace std::chrono;
-    const sys_time<milliseconds> moment{milliseconds{at}};
-    const auto day = floor<days>(moment);
-    const year_month_day date{day};
-    const hh_mm_ss time{moment - day};
-    std::array<char, 40> text{};
-    const int size =
-        std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", int{date.year()},
-                      unsigned{date.month()}, unsigned{date.day()}, static_cast<int>(time.hours().count()),
-                      static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()),
-                      static_cast<int>(time.subseconds().count()));
-    return {text.data(), size};
+    QByteArray text;
+    json::appendTimestamp(text, at);
+    return text;
 }
 
 std::optional<Millis> millisOf(const QJsonValue &value)
@@ -114,31 +101,11 @@ std::optional<Millis> millisOf(const QJsonValue &value)
     return time.toMSecsSinceEpoch();
 }
 
-void appendString(QByteArray &out, const QString &text)
-{
-    static constexpr char digits[] = "0123456789abcdef";
-    const QByteArray bytes = text.toUtf8();
-    out += '"';
-    for (const char byte : bytes) {
-        if (byte == '"' || byte == '\\') {
-            out += '\\';
-            out += byte;
-        } else if (static_cast<unsigned char>(byte) < 0x20) {
-            out += "\\u00";
-            out += digits[byte >> 4];
-            out += digits[byte & 0x0f];
-        } else {
-            out += byte;
-        }
-    }
-    out += '"';
-}
-
 void appendValue(QByteArray &out, const QJsonValue &value)
 {
     switch (value.type()) {
     case QJsonValue::String:
-        appendString(out, value.toString());
+        json::appendString(out, value.toString());
         return;
     case QJsonValue::Bool:
         out += value.toBool() ? "true" : "false";
@@ -167,7 +134,7 @@ void appendFields(QByteArray &out, const QJsonObject &object)
     for (auto it = object.begin(); it != object.end(); ++it) {
         if (!std::exchange(first, false))
             out += ',';
-        appendString(out, it.key());
+        json::appendString(out, it.key());
         out += ':';
         appendValue(out, it.value());
     }
@@ -200,7 +167,7 @@ void appendMember(QByteArray &out, const AppState &state, const ChannelRecord &,
                   Millis now)
 {
     out += "{\"user_id\":";
-    appendString(out, member.userId);
+    json::appendString(out, member.userId);
     out += ",\"user\":";
     if (const UserRecord *user = state.user(member.userId))
         appendUser(out, *user, now);
@@ -212,9 +179,9 @@ void appendMember(QByteArray &out, const AppState &state, const ChannelRecord &,
     }
     out += member.invited ? ",\"invited\":true,\"status\":\"pending\",\"role\":"
                           : ",\"status\":\"member\",\"role\":";
-    appendString(out, member.role);
+    json::appendString(out, member.role);
     out += ",\"channel_role\":";
-    appendString(out, member.channelRole);
+    json::appendString(out, member.channelRole);
     appendTime(out, "created_at", member.createdAt);
     appendTime(out, "updated_at", member.updatedAt);
     appendFlag(out, "banned", bannedNow(member.ban, false, now));
@@ -241,11 +208,11 @@ void appendChannel(QByteArray &out, const AppState &state, const ChannelView &vi
     const ChannelRecord &channel = *view.channel;
     const bool blank = channel.deletedAt.has_value();
     out += "{\"id\":";
-    appendString(out, channel.id);
+    json::appendString(out, channel.id);
     out += ",\"type\":";
-    appendString(out, channel.type);
+    json::appendString(out, channel.type);
     out += ",\"cid\":";
-    appendString(out, channel.cid());
+    json::appendString(out, channel.cid());
     if (!blank && !view.data->isEmpty()) {
         out += ',';
         appendFields(out, *view.data);

@@ -12,7 +12,6 @@ namespace chatsync::sandbox {
 QByteArray timestamp(Millis at);
 std::optional<Millis> millisOf(const QJsonValue &timestamp);
 
-void appendString(QByteArray &out, const QString &text);
 void appendValue(QByteArray &out, const QJsonValue &value);
 /// `"key":value` for each, separated by commas.
 void appendFields(QByteArray &out, const QJsonObject &object);

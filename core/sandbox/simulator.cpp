@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/domain/jsontext.h"
 #include "core/sandbox/simulator.h"
 
 #include "core/sandbox/credentialcheck.h"
@@ -24,7 +25,7 @@ constexpr qsizetype largestBody = 8 * 1024 * 1024;
 QByteArray envelope(const QString &operation, const ApiError &error)
 {
     QByteArray out = "{\"code\":" + QByteArray::number(error.code) + ",\"message\":";
-    appendString(out, error.verbatim ? error.reason
+    json::appendString(out, error.verbatim ? error.reason
                                      : u"%1 failed with error: \"%2\""_s.arg(operation, error.reason));
     out += ",\"StatusCode\":" + QByteArray::number(error.status) +
            ",\"duration\":\"0.00ms\",\"more_info\":\"https://getstream.io/chat/docs/"
@@ -246,7 +247,7 @@ Answer Simulator::Private::rateLimits(const Call &call, Millis now) const
                                                      {u"remaining"_s, rate.remaining},
                                                      {u"reset"_s, rate.reset}});
         }
-        appendString(out, platform);
+        json::appendString(out, platform);
         out += ':';
         appendValue(out, told);
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/domain/identity.h"
+#include "core/domain/jsontext.h"
 #include "core/sandbox/render.h"
 #include "core/sandbox/routes.h"
 #include "core/sandbox/usernames.h"
@@ -125,7 +126,7 @@ QByteArray usersAnswer(const Call &call, const QStringList &ids)
     for (const QString &id : ids) {
         if (out.back() != '{')
             out += ',';
-        appendString(out, id);
+        json::appendString(out, id);
         out += ':';
         appendOwnUser(out, *call.state.user(id), call.now);
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/domain/jsontext.h"
 #include "core/sandbox/render.h"
 #include "core/sandbox/routes.h"
 
@@ -23,7 +24,7 @@ QByteArray userAnswer(const Call &call, const UserRecord &user)
 QByteArray taskAnswer(Call &call, const QJsonObject &result)
 {
     QByteArray out = "{\"task_id\":";
-    appendString(out, call.state.addTask(result, call.now).id);
+    json::appendString(out, call.state.addTask(result, call.now).id);
     return out;
 }
 

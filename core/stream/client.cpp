@@ -167,8 +167,12 @@ void Client::redact(CallError &error, Endpoint endpoint) const
     const Redactor &redactor = *m_context.redactor;
     const bool mayQuoteApp = endpoint == Endpoint::GetApp && error.status / 100 == 2;
     error.message = mayQuoteApp ? QString::fromLatin1(appNotKept) : redactor.redacted(error.message);
+    error.explanation = redactor.redacted(error.explanation);
+    error.advice = redactor.redacted(error.advice);
     for (QString &reason : error.exceptionFields)
         reason = redactor.redacted(reason);
+    for (QString &id : error.missingIds)
+        id = redactor.redacted(id);
 }
 
 void Client::record(const Sending &sending, const TransportResult &result,

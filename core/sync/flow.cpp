@@ -21,25 +21,25 @@ QString tr(const char *text)
     return QCoreApplication::translate("Flow", text);
 }
 
-QJsonObject startData(const FlowContext &context, const ConversationRequest &request, const FlowSettings &settings)
+json::Object startData(const FlowContext &context, const ConversationRequest &request, const FlowSettings &settings)
 {
     const RunEnvironment &place = context.environment;
-    QJsonObject data{
+    json::Object data{
         {QStringLiteral("initiator"), request.initiator},
-        {QStringLiteral("participants"), QJsonArray::fromStringList(request.participants)},
+        {QStringLiteral("participants"), request.participants},
         {QStringLiteral("conversation_type"), request.type},
         {QStringLiteral("name"), request.name},
         {QStringLiteral("preset"), toString(settings.preset)},
         {QStringLiteral("settings"), toJson(settings)},
-        {QStringLiteral("deviations"), QJsonArray::fromStringList(deviationsOf(settings))},
-        {QStringLiteral("environment"), QJsonObject{{QStringLiteral("name"), place.name},
+        {QStringLiteral("deviations"), deviationsOf(settings)},
+        {QStringLiteral("environment"), json::Object{{QStringLiteral("name"), place.name},
                                                     {QStringLiteral("kind"), place.kind},
                                                     {QStringLiteral("stream_url"), place.streamUrl},
                                                     {QStringLiteral("database"), place.database}}},
         {QStringLiteral("version"), QCoreApplication::applicationVersion()},
     };
     if (!place.faults.isEmpty())
-        data.insert(QStringLiteral("faults"), QJsonArray::fromStringList(place.faults));
+        data.insert(QStringLiteral("faults"), place.faults);
     if (context.dryRun)
         data.insert(QStringLiteral("dry_run"), true);
     return data;
@@ -59,7 +59,7 @@ QString toString(ChannelState state)
 }
 
 /// What exists now because of this run, as far as it can be known.
-QJsonObject stateOf(const Run &run)
+json::Object stateOf(const Run &run)
 {
     if (run.context.dryRun)
         return {{QStringLiteral("planned"), true}};
@@ -68,8 +68,8 @@ QJsonObject stateOf(const Run &run)
         if (person.synced)
             synced.append(person.identity.streamId);
     }
-    QJsonObject state{{QStringLiteral("channel"), toString(run.channel)},
-                      {QStringLiteral("users_synced"), QJsonArray::fromStringList(synced)},
+    json::Object state{{QStringLiteral("channel"), toString(run.channel)},
+                      {QStringLiteral("users_synced"), synced},
                       {QStringLiteral("row_inserted"), run.rowInserted}};
     if (run.rowInDoubt)
         state.insert(QStringLiteral("row_unknown"), true);
@@ -79,7 +79,7 @@ QJsonObject stateOf(const Run &run)
     }
     const QStringList inDoubt = run.createsInDoubt + run.updatesInDoubt;
     if (!inDoubt.isEmpty())
-        state.insert(QStringLiteral("users_unknown"), QJsonArray::fromStringList(inDoubt));
+        state.insert(QStringLiteral("users_unknown"), inDoubt);
     return state;
 }
 
@@ -153,12 +153,12 @@ Stop unkept(const Error &error)
             .next = error.advice.isEmpty() ? QStringList{} : QStringList{error.advice}};
 }
 
-QJsonObject explanationOf(const Stop &stop)
+json::Object explanationOf(const Stop &stop)
 {
-    QJsonObject explanation{{QStringLiteral("what"), stop.what}};
+    json::Object explanation{{QStringLiteral("what"), stop.what}};
     if (!stop.why.isEmpty())
         explanation.insert(QStringLiteral("why"), stop.why);
-    explanation.insert(QStringLiteral("next"), QJsonArray::fromStringList(stop.next));
+    explanation.insert(QStringLiteral("next"), stop.next);
     return explanation;
 }
 
@@ -177,7 +177,8 @@ QCoro::Task<RunResult> finishFailed(Run *run, Stop stop)
     if (stop.answer.isEmpty())
         stop.answer = stop.what;
     const QString logged = stop.logged.isEmpty() ? QString{} : backendlines::failed(stop.logged);
-    recorder->stepStarted(Step::Answer, 1, tr("Answer."), {{QStringLiteral("backend_log"), logged}});
+    recorder->stepStarted(Step::Answer, 1, tr("Answer."),
+                          json::Object{}.insertText(u"backend_log", logged));
     auto settling = flow::settle(run);
     co_await settling;
     if (wasCancelled || stop.failure == Failure::Journal)
@@ -221,8 +222,8 @@ RunResult finishWorking(Run *run)
                            {QStringLiteral("exit_code"), 0},
                            {QStringLiteral("attempts"), run->attempts},
                            {QStringLiteral("state"), stateOf(*run)},
-                           {QStringLiteral("explanation"), QJsonObject{{QStringLiteral("what"), message},
-                                                                       {QStringLiteral("next"), QJsonArray{}}}}});
+                           {QStringLiteral("explanation"), json::Object{{QStringLiteral("what"), message},
+                                                                        {QStringLiteral("next"), QStringList{}}}}});
     const bool lost = recorder->journalError().has_value();
     return {recorder->run(), outcome, lost ? Failure::Journal : Failure::None, answer, recorder->journalError()};
 }

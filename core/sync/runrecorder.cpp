@@ -2,6 +2,7 @@
 #include "core/sync/runrecorder.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
 
 #include <cmath>
 #include <utility>
@@ -47,16 +48,16 @@ qint64 RunRecorder::milliseconds() const
     return std::chrono::duration_cast<std::chrono::milliseconds>(m_clock->elapsed() - m_began).count();
 }
 
-void RunRecorder::runStarted(const QString &message, QJsonObject data)
+void RunRecorder::runStarted(const QString &message, json::Object data)
 {
-    emitEvent(EventKind::RunStarted, message, std::move(data), std::nullopt, 1, std::nullopt);
+    emitEvent(EventKind::RunStarted, message, redacted(data), std::nullopt, 1, std::nullopt);
 }
 
-void RunRecorder::stepStarted(Step step, int attempt, const QString &message, QJsonObject data)
+void RunRecorder::stepStarted(Step step, int attempt, const QString &message, json::Object data)
 {
     m_told.insert(step);
     m_open.push_back({step, attempt, m_clock->elapsed()});
-    emitInStep(EventKind::StepStarted, message, std::move(data));
+    emitInStep(EventKind::StepStarted, message, redacted(data));
 }
 
 void RunRecorder::exchange(Exchange exchange)
@@ -78,42 +79,36 @@ void RunRecorder::exchange(Exchange exchange)
     exchange.startedMs -= toMs(m_began);
     exchange.startedMs = std::round(exchange.startedMs * 1000.0) / 1000.0;
     const QString message = exchangeMessage(exchange);
-    // What went over the wire was redacted by the client; once more would be a third of the work of a run.
-    QJsonObject data = toJson(exchange);
-    QJsonObject wire;
-    for (const QString &part : {QStringLiteral("request"), QStringLiteral("response")}) {
-        if (const QJsonValue value = data.take(part); value.isObject())
-            wire.insert(part, value);
-    }
-    emitInStep(EventKind::Exchange, message, std::move(data), wire);
+    // Redacted by the client, piece by piece: once more over the whole would be a third of the work of a run.
+    emitInStep(EventKind::Exchange, message, EventData{std::move(exchange)});
 }
 
 void RunRecorder::queries(const std::vector<QueryTrace> &traces)
 {
     for (const QueryTrace &trace : traces)
-        emitInStep(EventKind::Query, queryMessage(trace), toJson(trace));
+        emitInStep(EventKind::Query, queryMessage(trace), redacted(toJson(trace)));
 }
 
 void RunRecorder::wait(std::chrono::milliseconds duration, const QString &reason, const QString &message)
 {
     emitInStep(EventKind::Wait, message,
-               {{QStringLiteral("ms"), qint64{duration.count()}}, {QStringLiteral("reason"), reason}});
+               EventData{json::Object{{QStringLiteral("ms"), qint64{duration.count()}}, {QStringLiteral("reason"), reason}}});
 }
 
-void RunRecorder::note(const QString &severity, const QString &code, const QString &message, QJsonObject data)
+void RunRecorder::note(const QString &severity, const QString &code, const QString &message, json::Object data)
 {
     data.insert(QStringLiteral("severity"), severity);
     data.insert(QStringLiteral("code"), code);
-    emitInStep(EventKind::Note, message, std::move(data));
+    emitInStep(EventKind::Note, message, redacted(data));
 }
 
-void RunRecorder::stepFinished(Outcome outcome, const QString &message, QJsonObject data)
+void RunRecorder::stepFinished(Outcome outcome, const QString &message, json::Object data)
 {
     Q_ASSERT(!m_open.empty());
     const OpenStep step = m_open.back();
     m_open.pop_back();
     data.insert(QStringLiteral("duration_ms"), toMs(m_clock->elapsed() - step.began));
-    emitEvent(EventKind::StepFinished, message, std::move(data), step.step, step.attempt, outcome);
+    emitEvent(EventKind::StepFinished, message, redacted(data), step.step, step.attempt, outcome);
 }
 
 void RunRecorder::stepSkipped(Step step, const QString &message)
@@ -122,33 +117,33 @@ void RunRecorder::stepSkipped(Step step, const QString &message)
     emitEvent(EventKind::StepFinished, message, {}, step, 1, Outcome::Skipped);
 }
 
-void RunRecorder::runFinished(Outcome outcome, const QString &message, QJsonObject data)
+void RunRecorder::runFinished(Outcome outcome, const QString &message, json::Object data)
 {
     while (!m_open.empty())
         stepFinished(outcome == Outcome::Cancelled ? Outcome::Cancelled : Outcome::Failed, message);
     data.insert(QStringLiteral("duration_ms"), toMs(m_clock->elapsed() - m_began));
-    emitEvent(EventKind::RunFinished, message, std::move(data), std::nullopt, 1, outcome);
+    emitEvent(EventKind::RunFinished, message, redacted(data), std::nullopt, 1, outcome);
 }
 
-void RunRecorder::emitInStep(EventKind kind, const QString &message, QJsonObject data,
-                             const QJsonObject &redacted)
+void RunRecorder::emitInStep(EventKind kind, const QString &message, EventData data)
 {
     if (m_open.empty())
-        emitEvent(kind, message, std::move(data), std::nullopt, 1, std::nullopt, redacted);
+        emitEvent(kind, message, std::move(data), std::nullopt, 1, std::nullopt);
     else
-        emitEvent(kind, message, std::move(data), m_open.back().step, m_open.back().attempt, std::nullopt,
-                  redacted);
+        emitEvent(kind, message, std::move(data), m_open.back().step, m_open.back().attempt, std::nullopt);
 }
 
-void RunRecorder::emitEvent(EventKind kind, const QString &message, QJsonObject data,
-                            std::optional<Step> step, int attempt, std::optional<Outcome> outcome,
-                            const QJsonObject &redacted)
+EventData RunRecorder::redacted(const json::Object &data) const
 {
-    if (data[QLatin1String("backend_log")].toString().isEmpty())
-        data.remove(QLatin1String("backend_log"));
-    data = m_redactor->redacted(data);
-    for (auto part = redacted.begin(); part != redacted.end(); ++part)
-        data.insert(part.key(), part.value());
+    if (m_redactor->redacted(data.text()) == data.text())
+        return EventData{data};
+    // Value by value, so that what comes out is JSON whatever was taken out.
+    return m_redactor->redacted(QJsonDocument::fromJson(data.text()).object());
+}
+
+void RunRecorder::emitEvent(EventKind kind, const QString &message, EventData data, std::optional<Step> step,
+                            int attempt, std::optional<Outcome> outcome)
+{
     const RunEvent event{.run = m_run,
                          .seq = ++m_seq,
                          .at = m_clock->now(),

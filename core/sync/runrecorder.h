@@ -28,20 +28,20 @@ public:
     std::chrono::microseconds began() const { return m_began; }
     qint64 milliseconds() const;
 
-    void runStarted(const QString &message, QJsonObject data);
-    void stepStarted(Step step, int attempt, const QString &message, QJsonObject data = {});
+    void runStarted(const QString &message, json::Object data);
+    void stepStarted(Step step, int attempt, const QString &message, json::Object data = {});
     /// @p exchange as the client tells it: its headers and bodies are redacted already.
     void exchange(Exchange exchange);
     void queries(const std::vector<QueryTrace> &traces);
     void wait(std::chrono::milliseconds duration, const QString &reason, const QString &message);
-    void note(const QString &severity, const QString &code, const QString &message, QJsonObject data = {});
+    void note(const QString &severity, const QString &code, const QString &message, json::Object data = {});
 
     /// Ends the innermost open step. `duration_ms` is added to @p data.
-    void stepFinished(Outcome outcome, const QString &message, QJsonObject data = {});
+    void stepFinished(Outcome outcome, const QString &message, json::Object data = {});
     void stepSkipped(Step step, const QString &message);
 
     /// Ends whatever is open, then the run.
-    void runFinished(Outcome outcome, const QString &message, QJsonObject data);
+    void runFinished(Outcome outcome, const QString &message, json::Object data);
 
     /// Whether the step was begun, or told as skipped.
     bool wasTold(Step step) const { return m_told.contains(step); }
@@ -58,11 +58,11 @@ private:
         std::chrono::microseconds began;
     };
 
-    /// @p redacted is put into the data as it is.
-    void emitEvent(EventKind kind, const QString &message, QJsonObject data, std::optional<Step> step,
-                   int attempt, std::optional<Outcome> outcome, const QJsonObject &redacted = {});
-    void emitInStep(EventKind kind, const QString &message, QJsonObject data,
-                    const QJsonObject &redacted = {});
+    EventData redacted(const json::Object &data) const;
+    /// @p data has passed the redactor.
+    void emitEvent(EventKind kind, const QString &message, EventData data, std::optional<Step> step, int attempt,
+                   std::optional<Outcome> outcome);
+    void emitInStep(EventKind kind, const QString &message, EventData data);
 
     QUuid m_run;
     Clock *m_clock;

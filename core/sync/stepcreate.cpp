@@ -188,7 +188,7 @@ struct Attempt {
 QCoro::Task<Attempt> create(Run *run, int attempt)
 {
     const QStringList ids = run->streamIds();
-    QJsonObject started;
+    json::Object started;
     if (attempt == 1)
         started.insert(QStringLiteral("backend_log"), backendlines::creating(ids));
     run->recorder->stepStarted(Step::Create, attempt, tr("Create the channel with all members."), started);
@@ -219,15 +219,15 @@ QCoro::Task<Attempt> create(Run *run, int attempt)
         run->recorder->stepFinished(
             recoveredHere ? Outcome::Recovered : Outcome::Passed,
             (run->context.dryRun ? tr("Channel %1 would be created.") : tr("Channel %1 created.")).arg(run->channelRef().cid()),
-            {{QStringLiteral("channel"), QJsonObject{{QStringLiteral("cid"), run->channelRef().cid()},
-                                                     {QStringLiteral("members_sent"), ids.size()}}},
+            {{QStringLiteral("channel"), json::Object{{QStringLiteral("cid"), run->channelRef().cid()},
+                                                      {QStringLiteral("members_sent"), ids.size()}}},
              {QStringLiteral("backend_log"), line}});
     } else {
         auto deciding = decide(run, answer.error(), attempt);
         result.next = co_await deciding;
         if (run->stopped())
             co_return result;
-        QJsonObject data{{QStringLiteral("error"), toJson(stream::toExchangeError(answer.error()))}};
+        json::Object data{{QStringLiteral("error"), toJson(stream::toExchangeError(answer.error()))}};
         if (attempt > 1)
             data.insert(QStringLiteral("backend_log"), backendlines::failedAfterRetry(clientMessage(answer.error())));
         run->recorder->stepFinished(Outcome::Failed, answer.error().explanation, data);
@@ -290,7 +290,7 @@ QCoro::Task<tl::expected<Attempt, Stop>> retry(Run *run, int attempt, CallError 
 {
     run->recorder->stepStarted(
         Step::Retry, attempt, tr("Attempt %1 of %2.").arg(attempt).arg(run->settings.attempts),
-        {{QStringLiteral("backend_log"), attempt == 2 ? backendlines::retrying(clientMessage(error)) : QString{}}});
+        json::Object{}.insertText(u"backend_log", attempt == 2 ? backendlines::retrying(clientMessage(error)) : QString{}));
     auto pausing = pause(run, run->settings.pauseBefore(attempt), QStringLiteral("before_retry"), tr("Waiting before the retry."));
     const bool whole = co_await pausing;
     if (!whole)

@@ -69,20 +69,22 @@ void tellUnresolved(Run *run, const Person &person, const Resolution &resolution
     }
 }
 
-QJsonArray peopleToJson(const std::vector<Person> &people)
+json::Array peopleToJson(const std::vector<Person> &people)
 {
-    QJsonArray json;
+    json::Array list;
     for (const Person &person : people) {
-        QJsonObject entry = upsertObject(person.identity);
-        entry.insert(QStringLiteral("stream_id"), entry.take(QStringLiteral("id")));
-        entry.insert(QStringLiteral("id"), person.id);
-        entry.insert(QStringLiteral("kind"), person.identity.kind == ParticipantKind::Company
-                         ? QStringLiteral("company")
-                         : QStringLiteral("user"));
-        entry.insert(QStringLiteral("source"), sourceName(person.source));
-        json.append(entry);
+        const Identity &identity = person.identity;
+        const bool isCompany = identity.kind == ParticipantKind::Company;
+        list.append(json::Object{
+            {QStringLiteral("id"), person.id},
+            {QStringLiteral("image"), identity.image ? json::Value{*identity.image} : json::Value{QJsonValue{}}},
+            {QStringLiteral("kind"), isCompany ? QStringLiteral("company") : QStringLiteral("user")},
+            {QStringLiteral("name"), identity.name},
+            {QStringLiteral("role"), roleOf(identity.kind)},
+            {QStringLiteral("source"), sourceName(person.source)},
+            {QStringLiteral("stream_id"), identity.streamId}});
     }
-    return json;
+    return list;
 }
 
 } // namespace

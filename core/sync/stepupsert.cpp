@@ -49,11 +49,9 @@ QString failedLine(int attempt, const QString &error)
     return attempt == 1 ? backendlines::upsertFailed(error) : backendlines::reUpsertFailed(error);
 }
 
-QJsonObject withLine(QJsonObject data, const QString &line)
+json::Object withLine(json::Object data, const QString &line)
 {
-    if (!line.isEmpty())
-        data.insert(QStringLiteral("backend_log"), line);
-    return data;
+    return data.insertText(u"backend_log", line);
 }
 
 /// One request for all, replacing their data, as the backend does it. A failure is logged and the flow goes on.
@@ -84,7 +82,7 @@ QCoro::Task<StepResult> upsertToTheLetter(Run *run, int attempt)
     const int count = static_cast<int>(ids.size());
     run->recorder->stepFinished(
         Outcome::Passed, QCoreApplication::translate("Flow", "%n user(s) upserted.", nullptr, count),
-        withLine({{QStringLiteral("synced"), QJsonArray::fromStringList(ids)}}, doneLine(attempt, ids)));
+        withLine({{QStringLiteral("synced"), ids}}, doneLine(attempt, ids)));
     co_return StepResult{};
 }
 
@@ -108,9 +106,9 @@ void finishHardened(Run *run, int attempt, const SyncReport &report)
         if (person.synced)
             synced.append(person.identity.streamId);
     }
-    QJsonObject data{{QStringLiteral("synced"), QJsonArray::fromStringList(synced)},
-                     {QStringLiteral("created"), QJsonArray::fromStringList(report.created)},
-                     {QStringLiteral("updated"), QJsonArray::fromStringList(report.updated)},
+    json::Object data{{QStringLiteral("synced"), synced},
+                     {QStringLiteral("created"), report.created},
+                     {QStringLiteral("updated"), report.updated},
                      {QStringLiteral("failed"), refused}};
     if (refused.isEmpty() && !report.error) {
         const QString message = run->context.dryRun ? tr("%1 to be created, %2 to be updated.") : tr("%1 created, %2 updated.");

@@ -138,12 +138,12 @@ Comparison compare(const Run &run, const Members &members)
     return comparison;
 }
 
-QJsonObject toJson(const Comparison &comparison)
+json::Object toJson(const Comparison &comparison)
 {
-    return {{QStringLiteral("expected"), QJsonArray::fromStringList(comparison.expected)},
-            {QStringLiteral("present"), QJsonArray::fromStringList(comparison.present)},
-            {QStringLiteral("absent"), QJsonArray::fromStringList(comparison.absent)},
-            {QStringLiteral("unexpected"), QJsonArray::fromStringList(comparison.unexpected)},
+    return {{QStringLiteral("expected"), comparison.expected},
+            {QStringLiteral("present"), comparison.present},
+            {QStringLiteral("absent"), comparison.absent},
+            {QStringLiteral("unexpected"), comparison.unexpected},
             {QStringLiteral("roles"), comparison.wrongRoles}};
 }
 
@@ -244,7 +244,7 @@ QCoro::Task<StepResult> verify(Run *run)
     const QString line = backendlines::members(comparison->present);
     if (comparison->absent.isEmpty()) {
         noteRoles(run, *comparison);
-        QJsonObject data = toJson(*comparison);
+        json::Object data = toJson(*comparison);
         data.insert(QStringLiteral("backend_log"), line);
         const int count = static_cast<int>(comparison->expected.size());
         run->recorder->stepFinished(
@@ -257,7 +257,7 @@ QCoro::Task<StepResult> verify(Run *run)
     run->recorder->note(QStringLiteral("warning"), QStringLiteral("members_absent"),
                         QCoreApplication::translate("Flow", "%n member(s) absent: ", nullptr, absentCount)
                             + comparison->absent.join(QStringLiteral(", ")),
-                        {{QStringLiteral("absent"), QJsonArray::fromStringList(comparison->absent)},
+                        {{QStringLiteral("absent"), comparison->absent},
                          {QStringLiteral("backend_log"), line}});
     auto adding = addMissing(run, comparison->absent);
     const std::optional<CallError> refusal = co_await adding;

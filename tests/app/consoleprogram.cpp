@@ -67,7 +67,7 @@ std::vector<RunEvent> Ran::events() const
 QJsonObject Ran::end() const
 {
     const std::vector<RunEvent> list = events();
-    return list.empty() ? QJsonObject{} : list.back().data;
+    return list.empty() ? QJsonObject{} : list.back().data.object();
 }
 
 QString Ran::why() const

@@ -222,7 +222,7 @@ QString exchangeResult(const QJsonObject &data)
 QString stepResult(const RunEvent &finished, const RunEvent *exchange)
 {
     const QJsonObject &data = finished.data;
-    const QJsonObject answered = exchange ? exchange->data : QJsonObject{};
+    const QJsonObject answered = exchange ? exchange->data.object() : QJsonObject{};
     const int exchangeStatus = answered[QLatin1String("response")][QLatin1String("status")].toInt();
     if (finished.outcome == Outcome::Skipped) {
         // "Not needed: nobody is missing." The reason behind the colon is in the details.
