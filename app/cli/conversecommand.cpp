@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/commands.h"
 #include "app/cli/eventlog.h"
-#include "app/cli/interrupt.h"
 #include "app/cli/output.h"
+#include "app/interrupt/interrupt.h"
 #include "core/workbench/workbench.h"
 #include "core/journal/journal.h"
 
