@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/commands.h"
-#include "app/cli/interrupt.h"
 #include "app/cli/output.h"
+#include "app/interrupt/interrupt.h"
 #include "core/sandbox/demodatabase.h"
 #include "core/sandbox/demostream.h"
 #include "core/sandbox/simulator.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/gui/watchedapplication.h"
 #include "app/gui/window.h"
+#include "app/interrupt/interrupt.h"
 #include "app/options/targetoptions.h"
 #include "core/directory/store.h"
 #include "core/domain/version.h"
@@ -91,6 +92,8 @@ int main(int argc, char **argv)
         const std::unique_ptr<ui::MainWindow> window = ui::makeWindow(&console, ui::Settings::load(store));
         QObject::connect(window.get(), &ui::MainWindow::settingsChanged, &look,
                          [&store](const ui::Settings &settings) { settings.save(store); });
+        // A session that ends asks with a signal: there is nobody left to answer a question.
+        const Interrupt interrupt{[&window] { window->stopAndQuit(); }};
         window->show();
         window->begin();
         exitCode = QApplication::exec();

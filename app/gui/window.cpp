@@ -46,7 +46,7 @@ void addRuns(MainWindow *window)
     });
 }
 
-/// What the run view does with keys of its own.
+/// What views do with keys of their own.
 void addKeyNotes(ActionRegistry *actions)
 {
     const QString where = tr("Run");
@@ -55,6 +55,9 @@ void addKeyNotes(ActionRegistry *actions)
     actions->addKeyNote({tr("Tabs of the details"), tr("Alt+1 to Alt+6"), where});
     actions->addKeyNote({tr("Copy the id, copy the row"), tr("Ctrl+C"), where});
     actions->addKeyNote({tr("Zoom in, zoom out, whole run, back"), tr("Ctrl++, Ctrl+-, 0, Z"), where});
+    const QString help = tr("Help");
+    actions->addKeyNote({tr("Search the guide, next place"), tr("Ctrl+F, Return"), help});
+    actions->addKeyNote({tr("Back to the page the link was on"), tr("Alt+Left"), help});
 }
 
 void addStart(MainWindow *window)

@@ -61,6 +61,8 @@ public:
     Settings settings() const;
     void restoreDefaults();
     QString diagnostics() const;
+    /// Quits without a question; a run under way is stopped safely first.
+    void stopAndQuit();
 
 Q_SIGNALS:
     /// The job in the status bar was clicked.

@@ -96,6 +96,18 @@ void MainWindow::closeEvent(QCloseEvent *event)
     event->accept();
 }
 
+void MainWindow::stopAndQuit()
+{
+    if (m_console->isRunning()) {
+        m_closing = Closing::WhenRunEnds;
+        m_console->stop();
+        return;
+    }
+    m_closing = Closing::Now;
+    close();
+    QCoreApplication::quit();
+}
+
 void MainWindow::askBeforeClosing()
 {
     if (m_sheet && m_sheet->isVisible())

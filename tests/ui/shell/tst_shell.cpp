@@ -381,6 +381,22 @@ private Q_SLOTS:
         QVERIFY(ended[0][1].value<RunResult>().outcome == Outcome::Recovered);
     }
 
+    void aSignalStopsTheRunAndThenQuits()
+    {
+        Desk desk(false); // In real time: there has to be a wait that can be cut short.
+        QVERIFY(desk.settled());
+        QSignalSpy ended(&desk.console, &Console::ended);
+        QSignalSpy saved(desk.window.get(), &MainWindow::settingsChanged);
+        desk.console.converse({.initiator = u"Sat Education"_s, .participants = {u"Amira Haddad"_s}},
+                              settingsOf(Preset::Hardened));
+        desk.window->stopAndQuit();
+        QVERIFY(desk.window->isVisible());
+        QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 20'000);
+        QVERIFY(ended[0][1].value<RunResult>().outcome == Outcome::Cancelled);
+        QTRY_VERIFY(!desk.window->isVisible());
+        QCOMPARE(saved.size(), 1);
+    }
+
     void f6GoesRoundAllPanes()
     {
         Desk desk;
@@ -401,10 +417,11 @@ private Q_SLOTS:
         QVERIFY(desk.settled());
         desk.window->showView(u"help"_s);
         auto *help = qobject_cast<HelpPage *>(desk.window->view(u"help"_s));
+        help->showTopic(u"keys"_s);
         const QString text = help->text();
         for (const QAction *action : desk.window->actions()->actions())
             QVERIFY2(text.contains(action->text()), qPrintable(action->text()));
-        help->showTopic(u"faults"_s);
+        help->showTopic(u"sandbox"_s);
         QVERIFY(help->text() != text);
     }
 

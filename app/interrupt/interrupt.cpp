@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "app/cli/interrupt.h"
+#include "app/interrupt/interrupt.h"
 
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
 #include <unistd.h>
 
-namespace chatsync::cli {
+namespace chatsync {
 
 namespace {
 
@@ -33,7 +33,8 @@ Interrupt::Interrupt(std::function<void()> asked, QObject *parent)
     m_notifier = std::make_unique<QSocketNotifier>(pipeEnds[0], QSocketNotifier::Read);
     connect(m_notifier.get(), &QSocketNotifier::activated, this, [this] {
         char byte = 0;
-        while (::read(pipeEnds[0], &byte, 1) == 1) { }
+        while (::read(pipeEnds[0], &byte, 1) == 1) {
+        }
         m_asked();
     });
     std::signal(SIGINT, onSignal);
@@ -52,4 +53,4 @@ Interrupt::~Interrupt()
     }
 }
 
-} // namespace chatsync::cli
+} // namespace chatsync

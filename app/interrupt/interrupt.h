@@ -7,9 +7,10 @@
 #include <functional>
 #include <memory>
 
-namespace chatsync::cli {
+namespace chatsync {
 
-/// Turns the first Ctrl+C (or SIGTERM) into a call in the event loop; the second one ends the program as usual.
+/// Turns the first Ctrl+C (or SIGTERM) into a call in the event loop; the second one ends the program as
+/// usual.
 class Interrupt final : public QObject {
     Q_OBJECT
 public:
@@ -21,4 +22,4 @@ private:
     std::unique_ptr<QSocketNotifier> m_notifier;
 };
 
-} // namespace chatsync::cli
+} // namespace chatsync
