@@ -14,8 +14,9 @@
 
 namespace chatsync {
 
-/// The `data` of an event: a JSON object. It is kept as what it was made from (its text, or the Exchange it tells of)
-/// and becomes an object when somebody asks: the journal and the command line want the text, and nobody wants each.
+/// The `data` of an event: a JSON object. It is kept as what it was made from (its text, or the Exchange it
+/// tells of) and becomes an object when somebody asks: the journal and the command line want the text, and
+/// nobody wants each.
 ///
 /// A value without a thread: copy it freely; one copy must not be read by two threads at once.
 class EventData {

@@ -44,8 +44,8 @@ protected:
     QByteArray m_text;
 };
 
-/// An object that is only written, member by member, in the order they are told: at a fraction of the cost of a
-/// QJsonObject, which sorts itself anew with each. The keys must differ.
+/// An object that is only written, member by member, in the order they are told: at a fraction of the cost of
+/// a QJsonObject, which sorts itself anew with each. The keys must differ.
 class Object final : public Value {
 public:
     Object();

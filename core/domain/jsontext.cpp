@@ -44,7 +44,8 @@ void appendEscaped(QByteArray &out, QByteArrayView utf8)
 
 bool isAscii(QByteArrayView text)
 {
-    return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) > 0x7f; });
+    return std::none_of(text.begin(), text.end(),
+                        [](char c) { return static_cast<unsigned char>(c) > 0x7f; });
 }
 
 template<size_t N>

@@ -6,8 +6,8 @@
 
 namespace chatsync::json {
 
-/// JSON written straight to bytes, for what is written so often that building values first would cost more than all
-/// the rest. What is not written often goes through QJsonDocument.
+/// JSON written straight to bytes, for what is written so often that building values first would cost more
+/// than all the rest. What is not written often goes through QJsonDocument.
 
 /// @p text as a JSON string, in quotes.
 void appendString(QByteArray &out, QStringView text);
@@ -18,7 +18,8 @@ void appendUtf8(QByteArray &out, const QByteArray &text);
 /// The same for Latin-1, as header fields are.
 void appendLatin1(QByteArray &out, QByteArrayView text);
 
-/// The shortest digits that give the same number again. Not finite becomes null, as JSON knows no such number.
+/// The shortest digits that give the same number again. Not finite becomes null, as JSON knows no such
+/// number.
 void appendNumber(QByteArray &out, double number);
 void appendNumber(QByteArray &out, qint64 number);
 

@@ -79,10 +79,11 @@ std::optional<E> valueOf(const QString &name, const Names<E, N> &names)
 
 tl::unexpected<Error> malformed(const QString &key)
 {
-    return tl::unexpected(Error{Error::Kind::Parse,
-                                QStringLiteral("An event of the run cannot be read: “%1” is missing or malformed.").arg(key),
-                                {},
-                                {}});
+    return tl::unexpected(
+        Error{Error::Kind::Parse,
+              QStringLiteral("An event of the run cannot be read: “%1” is missing or malformed.").arg(key),
+              {},
+              {}});
 }
 
 /// The members in the order of the documentation, which is the order a person reads them in.
@@ -165,7 +166,8 @@ std::optional<Outcome> outcomeFrom(const QString &name)
 QJsonObject toJson(const RunEvent &event)
 {
     QJsonObject json;
-    forEachMember(event, [&json](QLatin1String key, const auto &value) { json.insert(key, jsonValueOf(value)); });
+    forEachMember(event,
+                  [&json](QLatin1String key, const auto &value) { json.insert(key, jsonValueOf(value)); });
     if (!event.data.isEmpty())
         json.insert(QLatin1String{"data"}, event.data.object());
     return json;
@@ -230,7 +232,8 @@ Result<RunEvent> runEventFromJson(const QJsonObject &json)
 
 QJsonObject toJson(const Error &error)
 {
-    QJsonObject json{{QStringLiteral("kind"), nameOf(error.kind, errorKinds)}, {QStringLiteral("what"), error.what}};
+    QJsonObject json{{QStringLiteral("kind"), nameOf(error.kind, errorKinds)},
+                     {QStringLiteral("what"), error.what}};
     if (!error.advice.isEmpty())
         json.insert(QStringLiteral("advice"), error.advice);
     if (!error.detail.isEmpty())

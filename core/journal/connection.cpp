@@ -59,6 +59,8 @@ Journal::Connection::Connection(JournalOptions journalOptions)
 Journal::Connection::~Connection()
 {
     insert.reset();
+    begin.reset();
+    commit.reset();
     database.close();
     database = {};
     QSqlDatabase::removeDatabase(name);
@@ -147,10 +149,16 @@ Result<void> Journal::Connection::open()
         .and_then([this] { return migrateJournal(database, options.path); })
         .and_then([this] { return markInterrupted(); })
         .and_then([this]() -> Result<void> {
-            insert = std::make_unique<QSqlQuery>(database);
-            if (!insert->prepare(
-                    QStringLiteral("INSERT INTO event (run, seq, kind, json) VALUES (?, ?, ?, ?)")))
-                return failure(*insert);
+            const std::pair<std::unique_ptr<QSqlQuery> &, QString> statements[] = {
+                {insert, QStringLiteral("INSERT INTO event (run, seq, kind, json) VALUES (?, ?, ?, ?)")},
+                {begin, QStringLiteral("BEGIN IMMEDIATE")},
+                {commit, QStringLiteral("COMMIT")},
+            };
+            for (const auto &[query, text] : statements) {
+                query = std::make_unique<QSqlQuery>(database);
+                if (!query->prepare(text))
+                    return failure(*query);
+            }
             return {};
         });
 }

@@ -19,6 +19,9 @@ struct Journal::Connection {
 
     Result<void> open();
 
+    /// All of @p events (at least one), or none.
+    Result<void> write(std::span<const RunEvent> events);
+    Result<void> writeOne(const RunEvent &event);
     Result<void> insertRun(const RunEvent &event);
     Result<void> insertEvent(qint64 run, const RunEvent &event);
     Result<void> updateRun(qint64 run, const RunSummary &summary, const QString &session);
@@ -38,7 +41,10 @@ struct Journal::Connection {
     QString name; ///< Of the connection, unique in the process
     std::unique_ptr<JournalSession> session;
     QSqlDatabase database;
-    std::unique_ptr<QSqlQuery> insert; ///< Prepared once: it runs for each event
+    // Prepared once: they run for each event, or for each few.
+    std::unique_ptr<QSqlQuery> insert;
+    std::unique_ptr<QSqlQuery> begin;
+    std::unique_ptr<QSqlQuery> commit;
     QHash<QUuid, Writing> writing;
 
 private:

@@ -50,47 +50,62 @@ Result<std::unique_ptr<Journal>> Journal::open(JournalOptions options)
 
 Result<void> Journal::append(const RunEvent &event)
 {
-    if (m->options.readOnly)
-        return refused(event, QCoreApplication::translate("Journal", "it is open for reading only."));
-    auto run = m->writing.find(event.run);
-    const bool first = run == m->writing.end();
+    return m->write({&event, 1});
+}
+
+Result<void> Journal::appendAll(std::span<const RunEvent> events)
+{
+    if (events.empty() || m->write(events))
+        return {};
+    return EventSink::appendAll(events);
+}
+
+Result<void> Journal::Connection::write(std::span<const RunEvent> events)
+{
+    if (options.readOnly)
+        return refused(events.front(),
+                       QCoreApplication::translate("Journal", "it is open for reading only."));
+    // An ordinary event is a transaction of its own already.
+    const EventKind kind = events.front().kind;
+    const bool severalWrites =
+        events.size() > 1 || kind == EventKind::RunStarted || kind == EventKind::RunFinished;
+    if (severalWrites && !begin->exec())
+        return failure(*begin);
+    const QHash<QUuid, Writing> before = writing;
+    Result<void> written;
+    for (const RunEvent &event : events) {
+        written = writeOne(event);
+        if (!written)
+            break;
+    }
+    if (written && severalWrites && !commit->exec())
+        written = failure(*commit);
+    if (!written) {
+        writing = before;
+        if (severalWrites)
+            QSqlQuery{database}.exec(QStringLiteral("ROLLBACK"));
+    }
+    return written;
+}
+
+Result<void> Journal::Connection::writeOne(const RunEvent &event)
+{
+    const auto run = writing.find(event.run);
+    const bool first = run == writing.end();
     const qint64 expected = first ? 1 : run->summary.eventCount + 1;
     if (event.seq != expected)
         return refused(event, QCoreApplication::translate("Journal", "event %1 was expected.").arg(expected));
     if (first && event.kind != EventKind::RunStarted)
         return refused(event, QCoreApplication::translate("Journal", "a run begins with run.started."));
-
-    // An ordinary event is a transaction of its own already.
-    const bool severalWrites = first || event.kind == EventKind::RunFinished;
-    QSqlQuery transaction{m->database};
-    if (severalWrites && !transaction.exec(QStringLiteral("BEGIN IMMEDIATE")))
-        return m->failure(transaction);
-
-    Result<void> written;
-    RunSummary summary;
-    if (first) {
-        written = m->insertRun(event);
-    } else {
-        summary = run->summary;
-        addToSummary(summary, event);
-        written = m->insertEvent(run->number, event);
-        if (written && event.kind == EventKind::RunFinished)
-            written = m->updateRun(run->number, summary, m->session->id());
+    if (first)
+        return insertRun(event);
+    addToSummary(run->summary, event);
+    Result<void> written = insertEvent(run->number, event);
+    if (written && event.kind == EventKind::RunFinished) {
+        written = updateRun(run->number, run->summary, session->id());
+        writing.erase(run);
     }
-    if (written && severalWrites && !transaction.exec(QStringLiteral("COMMIT")))
-        written = m->failure(transaction);
-    if (!written) {
-        if (severalWrites)
-            transaction.exec(QStringLiteral("ROLLBACK"));
-        if (first)
-            m->writing.remove(event.run);
-        return written;
-    }
-    if (event.kind == EventKind::RunFinished)
-        m->writing.erase(run);
-    else if (!first)
-        run->summary = std::move(summary);
-    return {};
+    return written;
 }
 
 } // namespace chatsync

@@ -46,6 +46,9 @@ public:
     /// run.started, an event behind run.finished.
     Result<void> append(const RunEvent &event) override;
 
+    /// In one transaction. Where that fails, each by itself, so that what can be kept is kept.
+    Result<void> appendAll(std::span<const RunEvent> events) override;
+
     /// Newest start first.
     Result<std::vector<RunSummary>> runs(RunFilter filter) const;
 

@@ -34,9 +34,23 @@ bool mayRepeat(const CallResult<QJsonObject> &answer, int tries)
            !answer.error().unrecoverable && tries < mostTries;
 }
 
+/// Looked through as one text, for nearly all headers there are hold nothing to take out.
+bool areHarmless(const HttpHeaders &headers, const Redactor &redactor)
+{
+    QByteArray text;
+    for (const auto &[name, value] : headers) {
+        if (name.compare("authorization", Qt::CaseInsensitive) == 0)
+            return false;
+        text.append(value).append('\n');
+    }
+    return redactor.redacted(text) == text;
+}
+
 /// Whatever the redactor knows, this header never leaves.
 HttpHeaders redactedHeaders(const HttpHeaders &headers, const Redactor &redactor)
 {
+    if (areHarmless(headers, redactor))
+        return headers;
     HttpHeaders redacted;
     redacted.reserve(headers.size());
     for (const auto &[name, value] : headers) {
@@ -144,8 +158,13 @@ QCoro::Task<CallResult<QJsonObject>> Client::call(Call call, std::stop_token sto
             m_context.governor->sent(call.endpoint);
         }
         sending.request = requestOf(call);
+        if (call.writes)
+            tellSending();
         sending.started = m_context.clock->elapsed();
-        const TransportResult result = co_await m_context.transport->send(sending.request, stop);
+        auto exchanging = m_context.transport->send(sending.request, stop);
+        if (!call.writes)
+            tellSending();
+        const TransportResult result = co_await exchanging;
         sending.ended = m_context.clock->elapsed();
         if (m_context.governor) {
             const HttpResponse &told = result ? *result : result.error().partial;
@@ -160,6 +179,12 @@ QCoro::Task<CallResult<QJsonObject>> Client::call(Call call, std::stop_token sto
         if (!m_context.governor || !mayRepeat(answer, sending.tries))
             co_return answer;
     }
+}
+
+void Client::tellSending() const
+{
+    if (m_context.sending)
+        m_context.sending();
 }
 
 void Client::redact(CallError &error, Endpoint endpoint) const

@@ -37,6 +37,8 @@ struct ClientContext {
     std::function<QUuid()> newId;     ///< For `x-client-request-id`
     /// Told of every exchange, redacted, after its answer and before the call returns. May be empty.
     std::function<void(const Exchange &)> recorded;
+    /// Told before a writing request is sent, and while any other is under way. May be empty.
+    std::function<void()> sending;
     /// Told before a pause which the rate limits demand. May be empty.
     std::function<void(std::chrono::milliseconds, Endpoint)> pausing;
     std::chrono::milliseconds timeout{10'000};
@@ -153,6 +155,7 @@ private:
     QCoro::Task<bool> waitForBudget(Endpoint endpoint, std::stop_token stop);
 
     HttpRequest requestOf(const Call &call) const;
+    void tellSending() const;
     void record(const Sending &sending, const TransportResult &result, const CallResult<QJsonObject> &answer);
     void redact(CallError &error, Endpoint endpoint) const;
 

@@ -17,10 +17,10 @@ namespace chatsync {
 
 /// Where a run takes place, as a person knows it. Told in the run's first event.
 struct RunEnvironment {
-    QString name;      ///< `Sandbox`, `Staging` …
-    QString kind;      ///< `sandbox`, `staging`, `production`, or `custom`
+    QString name; ///< `Sandbox`, `Staging` …
+    QString kind; ///< `sandbox`, `staging`, `production`, or `custom`
     QString streamUrl;
-    QString database;  ///< Never with a password
+    QString database;   ///< Never with a password
     QStringList faults; ///< Of the sandbox
 
     bool operator==(const RunEnvironment &) const = default;
@@ -61,15 +61,15 @@ struct RunResult {
     QUuid run;
     Outcome outcome = Outcome::Failed;
     Failure failure = Failure::None;
-    QJsonObject answer;               ///< As the backend would answer
+    QJsonObject answer; ///< As the backend would answer
     std::optional<Error> journalError;
 };
 
 /// Performs a conversation: the eight steps of the flow under the given settings, told event by event.
 ///
-/// Never throws and always ends with `run.finished`. A stop ends it within the time of one short read: what was in
-/// flight is looked up, so that the run tells what exists and what does not.
-QCoro::Task<RunResult> runConversation(FlowContext context, ConversationRequest request, FlowSettings settings,
-                                       std::stop_token stop);
+/// Never throws and always ends with `run.finished`. A stop ends it within the time of one short read: what
+/// was in flight is looked up, so that the run tells what exists and what does not.
+QCoro::Task<RunResult> runConversation(FlowContext context, ConversationRequest request,
+                                       FlowSettings settings, std::stop_token stop);
 
 } // namespace chatsync

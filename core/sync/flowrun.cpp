@@ -43,7 +43,9 @@ Person *Run::personBy(const QString &streamId)
 
 Stop cancelled()
 {
-    return {.failure = Failure::Cancelled, .answer = tr("Stopped on request."), .what = tr("Stopped on request.")};
+    return {.failure = Failure::Cancelled,
+            .answer = tr("Stopped on request."),
+            .what = tr("Stopped on request.")};
 }
 
 Stop stopFor(const stream::CallError &error, const QString &what)
@@ -81,6 +83,7 @@ QString clientMessage(const stream::CallError &error)
 QCoro::Task<bool> pause(Run *run, std::chrono::milliseconds duration, QString reason, QString message)
 {
     run->recorder->wait(duration, reason, message);
+    run->recorder->flush();
     auto sleeping = run->context.clock->sleep(duration, run->stop);
     const bool whole = co_await sleeping;
     co_return whole;

@@ -44,17 +44,22 @@ struct Run {
     bool rowInDoubt = false; ///< A stop came while it was being written
     std::vector<Person> people;
     ChannelState channel = ChannelState::NotCreated;
-    QStringList createsInDoubt; ///< Absent before, sent in a write whose answer never came: existence will tell
-    QStringList updatesInDoubt; ///< May have existed before: nothing that can be read tells whether the write was done
+    QStringList
+        createsInDoubt; ///< Absent before, sent in a write whose answer never came: existence will tell
+    QStringList updatesInDoubt; ///< May have existed before: nothing that can be read tells whether the write
+                                ///< was done
     int attempts = 0;
-    bool recovered = false;   ///< Something had to be done twice, or added
+    bool recovered = false;                       ///< Something had to be done twice, or added
     std::optional<stream::CallError> upsertError; ///< What kept the last upsert as a whole from going through
-    bool unverified = false;  ///< The members could not be read
-    bool incomplete = false;  ///< Absent members could not be added, and the preset lives with it
+    bool unverified = false;                      ///< The members could not be read
+    bool incomplete = false; ///< Absent members could not be added, and the preset lives with it
 
     bool hardened() const { return settings.preset == Preset::Hardened; }
     bool stopped() const { return stop.stop_requested(); }
-    stream::ChannelRef channelRef() const { return {QStringLiteral("messaging"), channelIdOf(conversation.id)}; }
+    stream::ChannelRef channelRef() const
+    {
+        return {QStringLiteral("messaging"), channelIdOf(conversation.id)};
+    }
     QStringList streamIds() const;
     QString initiatorStreamId() const;
     Person *personBy(const QString &streamId);
@@ -79,7 +84,8 @@ QCoro::Task<StepResult> waitAfterUpsert(Run *run, int attempt);
 QCoro::Task<StepResult> createWithRetries(Run *run);
 QCoro::Task<StepResult> verify(Run *run);
 
-/// At the end: reads what unanswered writes did. Bounded, and deaf to any stop. Sends nothing when nothing is in doubt.
+/// At the end: reads what unanswered writes did. Bounded, and deaf to any stop. Sends nothing when nothing is
+/// in doubt.
 QCoro::Task<void> settle(Run *run);
 
 Stop cancelled();
@@ -97,7 +103,8 @@ QCoro::Task<stream::CallResult<QHash<QString, stream::User>>> existingUsers(Run 
 
 QList<QStringList> inChunks(const QStringList &ids, qsizetype size);
 
-constexpr int batchLimit = 100; ///< Users an upsert, members a creation or an addition (limits of StreamChat's API)
+constexpr int batchLimit =
+    100; ///< Users an upsert, members a creation or an addition (limits of StreamChat's API)
 
 /// Sends once, and in `hardened` up to twice more when a read failed for a passing reason.
 template<typename T>

@@ -45,10 +45,11 @@ void keepCompanyIdentities(Run *run, const QHash<QString, stream::User> &existin
         person.identity.kind = ParticipantKind::Company;
         if (person.source == Source::Fallback)
             person.source = Source::StreamOnly;
-        run->recorder->note(QStringLiteral("info"), QStringLiteral("company_identity_kept"),
-                            tr("%1 is in no table, but StreamChat has it as a company. That identity is kept.")
-                                .arg(person.id),
-                            {{QStringLiteral("participant"), person.id}, {QStringLiteral("stream_id"), companyId}});
+        run->recorder->note(
+            QStringLiteral("info"), QStringLiteral("company_identity_kept"),
+            tr("%1 is in no table, but StreamChat has it as a company. That identity is kept.")
+                .arg(person.id),
+            {{QStringLiteral("participant"), person.id}, {QStringLiteral("stream_id"), companyId}});
     }
 }
 
@@ -188,8 +189,8 @@ std::deque<People> batchesOf(const People &people)
     return batches;
 }
 
-/// Who of a batch of absent people is still absent, after a write whose answer never came. The others go to @p found: an
-/// upsert would replace what they have now, by our hand or another's.
+/// Who of a batch of absent people is still absent, after a write whose answer never came. The others go to
+/// @p found: an upsert would replace what they have now, by our hand or another's.
 QCoro::Task<stream::CallResult<People>> stillAbsent(Run *run, People batch, People *found)
 {
     QStringList ids;
@@ -205,8 +206,8 @@ QCoro::Task<stream::CallResult<People>> stillAbsent(Run *run, People batch, Peop
     co_return absent;
 }
 
-/// Sends all batches. An error in the report means that what is left was not sent. Who turns out to exist after an
-/// unanswered creation is handed back in @p found.
+/// Sends all batches. An error in the report means that what is left was not sent. Who turns out to exist
+/// after an unanswered creation is handed back in @p found.
 QCoro::Task<void> sendAll(Run *run, People people, bool create, SyncReport *report, People *found)
 {
     std::deque<People> queue = batchesOf(people);
@@ -239,7 +240,8 @@ QCoro::Task<void> sendAll(Run *run, People people, bool create, SyncReport *repo
         }
         ++tries;
         report->repeated = true;
-        auto pausing = pause(run, std::chrono::milliseconds{500 << (tries - 2)}, QStringLiteral("back_off"), error.explanation);
+        auto pausing = pause(run, std::chrono::milliseconds{500 << (tries - 2)}, QStringLiteral("back_off"),
+                             error.explanation);
         const bool whole = co_await pausing;
         if (!whole)
             co_return;

@@ -14,8 +14,8 @@ struct SyncReport {
     bool repeated = false;                  ///< Something had to be sent again
 };
 
-/// Creates whom StreamChat does not have and updates role, name and image of the others, so that no custom data is lost.
-/// Who is refused gets their own cause in Person::refusal; all others go through.
+/// Creates whom StreamChat does not have and updates role, name and image of the others, so that no custom
+/// data is lost. Who is refused gets their own cause in Person::refusal; all others go through.
 QCoro::Task<SyncReport> syncPeople(Run *run);
 
 } // namespace chatsync::flow

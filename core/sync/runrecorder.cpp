@@ -72,8 +72,8 @@ void RunRecorder::exchange(Exchange exchange)
         if (exchange.error) {
             exchange.error->status = 0;
             exchange.error->message.clear();
-            exchange.error->explanation
-                = QCoreApplication::translate("RunRecorder", "Foreseen: %1").arg(exchange.error->explanation);
+            exchange.error->explanation =
+                QCoreApplication::translate("RunRecorder", "Foreseen: %1").arg(exchange.error->explanation);
         }
     }
     exchange.startedMs -= toMs(m_began);
@@ -92,10 +92,12 @@ void RunRecorder::queries(const std::vector<QueryTrace> &traces)
 void RunRecorder::wait(std::chrono::milliseconds duration, const QString &reason, const QString &message)
 {
     emitInStep(EventKind::Wait, message,
-               EventData{json::Object{{QStringLiteral("ms"), qint64{duration.count()}}, {QStringLiteral("reason"), reason}}});
+               EventData{json::Object{{QStringLiteral("ms"), qint64{duration.count()}},
+                                      {QStringLiteral("reason"), reason}}});
 }
 
-void RunRecorder::note(const QString &severity, const QString &code, const QString &message, json::Object data)
+void RunRecorder::note(const QString &severity, const QString &code, const QString &message,
+                       json::Object data)
 {
     data.insert(QStringLiteral("severity"), severity);
     data.insert(QStringLiteral("code"), code);
@@ -144,18 +146,27 @@ EventData RunRecorder::redacted(const json::Object &data) const
 void RunRecorder::emitEvent(EventKind kind, const QString &message, EventData data, std::optional<Step> step,
                             int attempt, std::optional<Outcome> outcome)
 {
-    const RunEvent event{.run = m_run,
-                         .seq = ++m_seq,
-                         .at = m_clock->now(),
-                         .tMs = milliseconds(),
-                         .kind = kind,
-                         .step = step,
-                         .attempt = attempt,
-                         .outcome = outcome,
-                         .message = m_redactor->redacted(message),
-                         .data = std::move(data)};
+    m_collected.push_back({.run = m_run,
+                           .seq = ++m_seq,
+                           .at = m_clock->now(),
+                           .tMs = milliseconds(),
+                           .kind = kind,
+                           .step = step,
+                           .attempt = attempt,
+                           .outcome = outcome,
+                           .message = m_redactor->redacted(message),
+                           .data = std::move(data)});
+    if (kind == EventKind::RunStarted || kind == EventKind::RunFinished)
+        flush();
+}
+
+void RunRecorder::flush()
+{
+    const std::vector<RunEvent> events = std::exchange(m_collected, {});
+    if (events.empty())
+        return;
     for (EventSink *sink : m_sinks) {
-        const Result<void> kept = sink->append(event);
+        const Result<void> kept = sink->appendAll(events);
         if (!kept && !m_journalError) {
             m_journalError = kept.error();
             m_failed.request_stop();

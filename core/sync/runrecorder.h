@@ -18,6 +18,11 @@ namespace chatsync {
 /// Turns what happens in a run into its events: numbers them, stamps them, redacts them, and hands them to
 /// the sinks in order (the journal first, so that nothing is told which is not kept).
 ///
+/// Events are collected and handed on by flush(), which is called whenever the run is about to wait for
+/// something: a few in one go cost the journal little more than one, and while the run works on nobody could
+/// do anything with them. What writes at StreamChat or in the database flushes before it is sent, so that the
+/// journal knows of it first.
+///
 /// When a sink fails, the run is asked to stop and journalError() tells why; later events still go to the
 /// other sinks. Lives in the thread of the run.
 class RunRecorder {
@@ -27,6 +32,9 @@ public:
     QUuid run() const { return m_run; }
     std::chrono::microseconds began() const { return m_began; }
     qint64 milliseconds() const;
+
+    /// Hands on what has been collected. The run's beginning and end do so by themselves.
+    void flush();
 
     void runStarted(const QString &message, json::Object data);
     void stepStarted(Step step, int attempt, const QString &message, json::Object data = {});
@@ -60,14 +68,15 @@ private:
 
     EventData redacted(const json::Object &data) const;
     /// @p data has passed the redactor.
-    void emitEvent(EventKind kind, const QString &message, EventData data, std::optional<Step> step, int attempt,
-                   std::optional<Outcome> outcome);
+    void emitEvent(EventKind kind, const QString &message, EventData data, std::optional<Step> step,
+                   int attempt, std::optional<Outcome> outcome);
     void emitInStep(EventKind kind, const QString &message, EventData data);
 
     QUuid m_run;
     Clock *m_clock;
     const Redactor *m_redactor;
     std::vector<EventSink *> m_sinks;
+    std::vector<RunEvent> m_collected;
     std::chrono::microseconds m_began;
     qint64 m_seq = 0;
     int m_exchanges = 0;

@@ -15,7 +15,11 @@ QString tr(const char *text)
 
 Stop usage(const QString &what, const QString &next)
 {
-    return {.failure = Failure::Usage, .answer = what, .what = what, .why = tr("Nothing was sent."), .next = {next}};
+    return {.failure = Failure::Usage,
+            .answer = what,
+            .what = what,
+            .why = tr("Nothing was sent."),
+            .next = {next}};
 }
 
 Stop databaseStop(const Error &error)
@@ -32,16 +36,18 @@ Stop databaseStop(const Error &error)
 /// Text that was meant to be an id and is none: half a UUID, or what a program prints for nothing.
 bool isMalformedId(const QString &text)
 {
-    static const QRegularExpression nearlyUuid{QStringLiteral("\\A\\{?[0-9a-fA-F]{6,}-[0-9a-fA-F-]{6,}\\}?\\z")};
-    static const QSet<QString> nothings{QStringLiteral("undefined"), QStringLiteral("null"), QStringLiteral("NaN"),
-                                        QStringLiteral("[object Object]")};
+    static const QRegularExpression nearlyUuid{
+        QStringLiteral("\\A\\{?[0-9a-fA-F]{6,}-[0-9a-fA-F-]{6,}\\}?\\z")};
+    static const QSet<QString> nothings{QStringLiteral("undefined"), QStringLiteral("null"),
+                                        QStringLiteral("NaN"), QStringLiteral("[object Object]")};
     const QString trimmed = text.trimmed();
     const std::optional<StreamUserId> streamId = parseStreamUserId(trimmed);
     const QString id = streamId ? streamId->id : trimmed;
     if (id.isEmpty() || nothings.contains(id))
         return true;
     if (streamId)
-        return !isValidStreamUserId(trimmed) || (QUuid::fromString(id).isNull() && nearlyUuid.match(id).hasMatch());
+        return !isValidStreamUserId(trimmed) ||
+               (QUuid::fromString(id).isNull() && nearlyUuid.match(id).hasMatch());
     return QUuid::fromString(id).isNull() && nearlyUuid.match(id).hasMatch();
 }
 
@@ -65,6 +71,7 @@ QCoro::Task<Traced<ParticipantPage>> searchFor(Run *run, QString text, bool exac
     search.limit = mostCandidates;
     search.exactNameOnly = exact;
     auto pending = run->context.directory->search(search, run->stop);
+    run->recorder->flush();
     Traced<ParticipantPage> answer = co_await pending;
     run->recorder->queries(answer.queries);
     co_return answer;
@@ -75,10 +82,12 @@ QCoro::Task<tl::expected<QString, Stop>> identify(Run *run, QString text)
 {
     const QString shown = text.left(200);
     if (text.trimmed().isEmpty())
-        co_return tl::unexpected(usage(tr("A participant is empty."), tr("Give an id, an e-mail or a name.")));
+        co_return tl::unexpected(
+            usage(tr("A participant is empty."), tr("Give an id, an e-mail or a name.")));
     if (isMalformedId(text)) {
-        co_return tl::unexpected(usage(tr("“%1” is not a well-formed id.").arg(shown),
-                                       tr("Give a whole id (a UUID), a StreamChat user id, an e-mail or a name.")));
+        co_return tl::unexpected(
+            usage(tr("“%1” is not a well-formed id.").arg(shown),
+                  tr("Give a whole id (a UUID), a StreamChat user id, an e-mail or a name.")));
     }
     if (const std::optional<QString> id = participantIdIn(text))
         co_return *id;
@@ -101,9 +110,10 @@ QCoro::Task<tl::expected<QString, Stop>> identify(Run *run, QString text)
                       tr("Give the id of the one you mean.")));
         }
     }
-    co_return tl::unexpected(usage(tr("Nobody in the database is called “%1”.").arg(shown),
-                                   tr("Check the spelling, or give the id: an id is accepted even if the database "
-                                      "does not know it.")));
+    co_return tl::unexpected(
+        usage(tr("Nobody in the database is called “%1”.").arg(shown),
+              tr("Check the spelling, or give the id: an id is accepted even if the database "
+                 "does not know it.")));
 }
 
 QCoro::Task<StepResult> identifyAll(Run *run)
@@ -141,6 +151,7 @@ QCoro::Task<StepResult> identifyAll(Run *run)
 QCoro::Task<StepResult> insertRow(Run *run)
 {
     if (run->capabilities.mayInsertConversation) {
+        run->recorder->flush();
         auto pending = run->context.directory->insertConversation(run->conversation, run->stop);
         const Traced<Conversation> inserted = co_await pending;
         run->recorder->queries(inserted.queries);
@@ -150,15 +161,17 @@ QCoro::Task<StepResult> insertRow(Run *run)
             co_return StepResult{};
         }
         const Error::Kind kind = inserted.result.error().kind;
-        run->rowInDoubt = kind == Error::Kind::Cancelled || kind == Error::Kind::Timeout || kind == Error::Kind::Network;
+        run->rowInDoubt =
+            kind == Error::Kind::Cancelled || kind == Error::Kind::Timeout || kind == Error::Kind::Network;
         if (run->stopped())
             co_return tl::unexpected(cancelled());
         if (!run->hardened())
             co_return tl::unexpected(databaseStop(inserted.result.error()));
-        run->recorder->note(QStringLiteral("warning"), QStringLiteral("row_not_inserted"),
-                            tr("The conversation row could not be written (%1). The run goes on with an id of its own.")
-                                .arg(inserted.result.error().what),
-                            {{QStringLiteral("error"), toJson(inserted.result.error())}});
+        run->recorder->note(
+            QStringLiteral("warning"), QStringLiteral("row_not_inserted"),
+            tr("The conversation row could not be written (%1). The run goes on with an id of its own.")
+                .arg(inserted.result.error().what),
+            {{QStringLiteral("error"), toJson(inserted.result.error())}});
         co_return StepResult{};
     }
     run->recorder->note(QStringLiteral("info"), QStringLiteral("row_not_inserted"),
@@ -177,6 +190,7 @@ QCoro::Task<StepResult> record(Run *run)
         run->recorder->note(QStringLiteral("warning"), QStringLiteral("unusual_wait"), warning);
 
     auto opening = run->context.directory->open(run->stop);
+    run->recorder->flush();
     const Result<DirectoryCapabilities> opened = co_await opening;
     if (run->stopped())
         co_return tl::unexpected(cancelled());
@@ -204,7 +218,7 @@ QCoro::Task<StepResult> record(Run *run)
     QJsonObject conversation = successAnswer(run->conversation)[QLatin1String("data")].toObject();
     conversation.insert(QStringLiteral("inserted"), run->rowInserted);
     const QString message = run->context.dryRun ? tr("Conversation %1 would be recorded.")
-        : run->rowInserted                      ? tr("Conversation %1 recorded.")
+                            : run->rowInserted  ? tr("Conversation %1 recorded.")
                                                 : tr("Conversation %1, not in the database.");
     run->recorder->stepFinished(Outcome::Passed, message.arg(run->conversation.id),
                                 {{QStringLiteral("conversation"), conversation}});

@@ -49,10 +49,11 @@ Person personOf(const Resolution &resolution)
 void tellUnresolved(Run *run, const Person &person, const Resolution &resolution)
 {
     if (person.source == Source::Fallback) {
-        run->recorder->note(QStringLiteral("warning"), QStringLiteral("not_in_database"),
-                            tr("%1 is in neither table. A StreamChat user is made all the same.").arg(person.id),
-                            {{QStringLiteral("participant"), person.id},
-                             {QStringLiteral("backend_log"), backendlines::notFound(person.id)}});
+        run->recorder->note(
+            QStringLiteral("warning"), QStringLiteral("not_in_database"),
+            tr("%1 is in neither table. A StreamChat user is made all the same.").arg(person.id),
+            {{QStringLiteral("participant"), person.id},
+             {QStringLiteral("backend_log"), backendlines::notFound(person.id)}});
     } else if (person.source == Source::Unreadable) {
         run->recorder->note(QStringLiteral("error"), QStringLiteral("database_unreadable"),
                             tr("%1 could not be looked up: %2 Nobody is skipped; the fallback stands in.")
@@ -62,10 +63,10 @@ void tellUnresolved(Run *run, const Person &person, const Resolution &resolution
                              {QStringLiteral("backend_log"),
                               backendlines::fetchFailed(person.id, resolution.unreadable->what)}});
     } else if (person.inBothTables) {
-        run->recorder->note(QStringLiteral("warning"), QStringLiteral("in_both_tables"),
-                            tr("%1 is in the users table and in the companies table. The users table counts.")
-                                .arg(person.id),
-                            {{QStringLiteral("participant"), person.id}});
+        run->recorder->note(
+            QStringLiteral("warning"), QStringLiteral("in_both_tables"),
+            tr("%1 is in the users table and in the companies table. The users table counts.").arg(person.id),
+            {{QStringLiteral("participant"), person.id}});
     }
 }
 
@@ -77,7 +78,8 @@ json::Array peopleToJson(const std::vector<Person> &people)
         const bool isCompany = identity.kind == ParticipantKind::Company;
         list.append(json::Object{
             {QStringLiteral("id"), person.id},
-            {QStringLiteral("image"), identity.image ? json::Value{*identity.image} : json::Value{QJsonValue{}}},
+            {QStringLiteral("image"),
+             identity.image ? json::Value{*identity.image} : json::Value{QJsonValue{}}},
             {QStringLiteral("kind"), isCompany ? QStringLiteral("company") : QStringLiteral("user")},
             {QStringLiteral("name"), identity.name},
             {QStringLiteral("role"), roleOf(identity.kind)},
@@ -96,6 +98,7 @@ QCoro::Task<StepResult> resolve(Run *run)
         {{QStringLiteral("backend_log"), backendlines::syncing(run->participantIds, run->conversation.id)}});
 
     auto pending = run->context.directory->resolve(run->participantIds, run->stop);
+    run->recorder->flush();
     const Traced<std::vector<Resolution>> answer = co_await pending;
     run->recorder->queries(answer.queries);
     if (run->stopped())
@@ -119,9 +122,11 @@ QCoro::Task<StepResult> resolve(Run *run)
     }
 
     const int found = static_cast<int>(run->people.size()) - fallbacks;
-    const QString message = fallbacks == 0
-        ? QCoreApplication::translate("Flow", "%n participant(s) found.", nullptr, found)
-        : tr("%1 of %2 participants found; the others get the fallback.").arg(found).arg(run->people.size());
+    const QString message =
+        fallbacks == 0 ? QCoreApplication::translate("Flow", "%n participant(s) found.", nullptr, found)
+                       : tr("%1 of %2 participants found; the others get the fallback.")
+                             .arg(found)
+                             .arg(run->people.size());
     run->recorder->stepFinished(Outcome::Passed, message,
                                 {{QStringLiteral("participants"), peopleToJson(run->people)},
                                  {QStringLiteral("found"), found},

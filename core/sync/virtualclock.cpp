@@ -21,8 +21,7 @@ public:
     Sleeper(VirtualClock *clock, std::chrono::microseconds until)
         : m_clock(clock)
         , m_until(until)
-    {
-    }
+    {}
 
     /// A stop wakes on the next turn of the event loop, not inside request_stop(): the caller of that is
     /// rarely prepared for the flow going on beneath it.
@@ -56,8 +55,7 @@ private:
 VirtualClock::VirtualClock(QDateTime start, QObject *parent)
     : QObject(parent)
     , m_start(std::move(start))
-{
-}
+{}
 
 QDateTime VirtualClock::defaultStart()
 {

@@ -9,8 +9,8 @@
 
 namespace chatsync {
 
-/// Commanded time: a sleeper is woken as soon as everybody who could run has run, in the order of the wake-up times.
-/// The same flow takes the same time to the millisecond on any machine.
+/// Commanded time: a sleeper is woken as soon as everybody who could run has run, in the order of the wake-up
+/// times. The same flow takes the same time to the millisecond on any machine.
 ///
 /// Needs an event loop. Time stands still while nobody sleeps.
 class VirtualClock final : public QObject, public Clock {
@@ -25,8 +25,8 @@ public:
     /// Lets time pass without anybody sleeping: what a measured piece of work "took".
     void advance(std::chrono::microseconds by) { m_elapsed += by; }
 
-    /// Time goes no further than this since the clock's start: whoever sleeps longer sleeps until stopped. For pictures
-    /// of something under way.
+    /// Time goes no further than this since the clock's start: whoever sleeps longer sleeps until stopped.
+    /// For pictures of something under way.
     void setEnd(std::chrono::microseconds end) { m_end = end; }
 
     /// 2026-01-15T10:00:00Z
