@@ -112,7 +112,7 @@ int main(int argc, char **argv)
     }
     const QString console = QString::fromLocal8Bit(argv[1]);
     const QString programs = QString::fromLocal8Bit(argv[2]);
-    const int spawns = qMax(1, argc > 3 ? QByteArray{argv[3]}.toInt() : 5);
+    const int spawns = qMax(1, argc > 3 ? QByteArray{argv[3]}.toInt() : 3);
     const QTemporaryDir folder;
     // Nobody's settings, and none left behind.
     qputenv("XDG_CONFIG_HOME", folder.path().toLocal8Bit());
