@@ -153,7 +153,7 @@ private:
     std::function<double()> m_timeSource;
     QElapsedTimer m_sinceLast;
     bool m_following = true;
-    bool m_moving = false; ///< The view moves the selection, not the person
+    bool m_moving = false;  ///< The view moves the selection, not the person
     bool m_opening = false; ///< The details are filled at the end, once
     bool m_wasFinished = false;
 };
