@@ -59,15 +59,15 @@ RunsPage::RunsPage(Console *console, QWidget *parent)
 void RunsPage::refresh()
 {
     whenReady(m_console->runs({.text = {}, .limit = mostRuns, .before = std::nullopt}), this,
-        [this](const Result<std::vector<RunSummary>> *answer) {
-            if (!answer)
-                return;
-            const Result<std::vector<RunSummary>> &runs = *answer;
-            if (runs)
-                m_list->setRuns(*runs);
-            else if (runs.error().kind != Error::Kind::Cancelled)
-                Q_EMIT failed(runs.error());
-        });
+              [this](const Result<std::vector<RunSummary>> *answer) {
+                  if (!answer)
+                      return;
+                  const Result<std::vector<RunSummary>> &runs = *answer;
+                  if (runs)
+                      m_list->setRuns(*runs);
+                  else if (runs.error().kind != Error::Kind::Cancelled)
+                      Q_EMIT failed(runs.error());
+              });
 }
 
 void RunsPage::open(const QUuid &run)
@@ -75,9 +75,11 @@ void RunsPage::open(const QUuid &run)
     if (run.isNull() || run == m_open)
         return;
     m_open = run;
+    // Read meanwhile, in the thread of the engine.
+    const auto loaded = m_console->loadEvents(run);
     m_list->setCurrentRun(run);
     m_run->setLoading();
-    whenReady(m_console->loadEvents(run), this, [this, run](const Result<std::vector<RunEvent>> *answer) {
+    whenReady(loaded, this, [this, run](const Result<std::vector<RunEvent>> *answer) {
         if (!answer || run != m_open)
             return; // Another one was chosen meanwhile.
         const Result<std::vector<RunEvent>> &events = *answer;

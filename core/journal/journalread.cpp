@@ -7,6 +7,9 @@
 #include <QRegularExpression>
 #include <QSqlError>
 
+#include <future>
+#include <span>
+
 namespace chatsync {
 
 namespace {
@@ -24,6 +27,33 @@ Result<RunEvent> parsedEvent(const QByteArray &json)
         return tl::unexpected(
             Error{Error::Kind::Parse, tr("An event of the run is no JSON."), {}, error.errorString()});
     return runEventFromJson(document.object());
+}
+
+/// A row of the table as it was read.
+struct StoredEvent {
+    qint64 seq = 0;
+    QByteArray json;
+    Result<RunEvent> event{};
+};
+
+void parse(std::span<StoredEvent> stored)
+{
+    for (StoredEvent &one : stored)
+        one.event = parsedEvent(one.json);
+}
+
+/// A long run is mostly parsing, which two threads do in half the time; memory is bounded by the batch.
+void parseInTwo(std::vector<StoredEvent> &stored)
+{
+    constexpr size_t worthIt = 200;
+    const std::span all{stored};
+    const size_t half = stored.size() < worthIt ? 0 : stored.size() / 2;
+    std::future<void> other;
+    if (half > 0)
+        other = std::async(std::launch::async, [first = all.first(half)] { parse(first); });
+    parse(all.subspan(half));
+    if (other.valid())
+        other.get();
 }
 
 RunEvent noteOfDamage(const QUuid &run, qint64 seq, const std::vector<RunEvent> &before, const Error &error)
@@ -88,20 +118,30 @@ Result<std::vector<RunEvent>> Journal::Connection::eventsOf(qint64 run) const
 {
     QSqlQuery query{database};
     query.setForwardOnly(true);
-    query.prepare(QStringLiteral("SELECT event.seq, event.json, run.id FROM event JOIN run ON run.number = "
-                                 "event.run WHERE event.run = ? "
-                                 "ORDER BY event.seq"));
+    query.prepare(QStringLiteral("SELECT id FROM run WHERE number = ?"));
     query.addBindValue(run);
     if (!query.exec())
         return failure(query);
+    const QUuid id = query.next() ? QUuid::fromString(query.value(0).toString()) : QUuid{};
+    // As bytes: as text each event would be made UTF-16 on its way, and UTF-8 again to be parsed.
+    query.prepare(QStringLiteral("SELECT seq, CAST(json AS BLOB) FROM event WHERE run = ? ORDER BY seq"));
+    query.addBindValue(run);
+    if (!query.exec())
+        return failure(query);
+    constexpr size_t batch = 1000;
     std::vector<RunEvent> events;
-    while (query.next()) {
-        const qint64 seq = query.value(0).toLongLong();
-        const QUuid id = QUuid::fromString(query.value(2).toString());
-        Result<RunEvent> event = parsedEvent(query.value(1).toByteArray());
-        if (event && (event->run != id || event->seq != seq))
-            event = tl::unexpected(Error{Error::Kind::Parse, tr("It belongs to another place."), {}, {}});
-        events.push_back(event ? std::move(*event) : noteOfDamage(id, seq, events, event.error()));
+    std::vector<StoredEvent> stored;
+    bool more = true;
+    while (more) {
+        stored.clear();
+        while (stored.size() < batch && (more = query.next()))
+            stored.push_back({.seq = query.value(0).toLongLong(), .json = query.value(1).toByteArray()});
+        parseInTwo(stored);
+        for (auto &[seq, json, event] : stored) {
+            if (event && (event->run != id || event->seq != seq))
+                event = tl::unexpected(Error{Error::Kind::Parse, tr("It belongs to another place."), {}, {}});
+            events.push_back(event ? std::move(*event) : noteOfDamage(id, seq, events, event.error()));
+        }
     }
     if (query.lastError().isValid())
         return failure(query);

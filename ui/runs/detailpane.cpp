@@ -149,18 +149,10 @@ bool DetailPane::hasContent(Tab tab) const
     case Request:
     case Response:
         return m_model->exchangeOf(m_row) != nullptr;
-    case Sql: {
-        if (!m_row)
-            return std::any_of(m_model->events().cbegin(), m_model->events().cend(),
-                               [](const RunEvent &event) { return event.kind == EventKind::Query; });
-        const auto below = m_model->eventsBelow(m_row);
-        return std::any_of(below.cbegin(), below.cend(),
-                           [](const RunEvent *event) { return event->kind == EventKind::Query; });
-    }
+    case Sql:
+        return m_model->hasQuery(m_row);
     case BackendLog:
-        return std::any_of(m_model->events().cbegin(), m_model->events().cend(), [](const RunEvent &event) {
-            return event.data.contains(QLatin1String("backend_log"));
-        });
+        return m_model->facts().printed;
     case Explanation:
         return m_narrow && ExplanationPane::explains(*m_model, m_row);
     case TabCount:
@@ -178,9 +170,13 @@ void DetailPane::showRow(const RunRow *row)
 void DetailPane::refresh()
 {
     m_switching = true;
-    for (int tab = 0; tab < TabCount; ++tab)
-        m_tabs->setTabEnabled(tab, hasContent(static_cast<Tab>(tab)));
-    m_tabs->setTabVisible(Explanation, hasContent(Explanation));
+    for (int tab = 0; tab < TabCount; ++tab) {
+        const bool enabled = hasContent(static_cast<Tab>(tab));
+        if (m_tabs->isTabEnabled(tab) != enabled)
+            m_tabs->setTabEnabled(tab, enabled);
+        if (tab == Explanation && m_tabs->isTabVisible(tab) != enabled)
+            m_tabs->setTabVisible(tab, enabled);
+    }
     m_switching = false;
     Tab shown = m_wanted;
     if (!hasContent(shown))

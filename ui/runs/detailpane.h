@@ -28,6 +28,8 @@ public:
     /// Null is the whole run. The tab that was chosen stays where it has something to show.
     void showRow(const RunRow *row);
     const RunRow *row() const { return m_row; }
+    /// Before the rows go: what is seen stays until showRow().
+    void forgetRow() { m_row = nullptr; }
     /// The same row, after events came.
     void refresh();
 

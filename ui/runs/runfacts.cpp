@@ -101,6 +101,7 @@ void RunFacts::add(const RunEvent &event)
         startedAt = event.at.addMSecs(-event.tMs);
     }
     durationMs = std::max(durationMs, static_cast<double>(event.tMs));
+    printed = printed || event.data.contains(QLatin1String("backend_log"));
     if (event.step == Step::Create || event.step == Step::Retry)
         attempt = std::max(attempt, event.attempt);
     switch (event.kind) {

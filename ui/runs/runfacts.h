@@ -34,6 +34,7 @@ struct RunFacts {
     QList<double> retryWaitMs;
     int attemptsAllowed = 1;
     bool dryRun = false;
+    bool printed = false; ///< The backend would have printed something
 
     QList<Person> people;           ///< In the order of the resolve step
     QHash<QString, int> byStreamId; ///< Position in people

@@ -5,6 +5,7 @@
 #include "ui/theme/consolestyle.h"
 
 #include <QJsonObject>
+#include <QStringBuilder>
 
 #include <algorithm>
 #include <array>
@@ -193,7 +194,7 @@ RunRow *RunModel::leafRow(qsizetype position, RunRow *parent)
         row->result = runtexts::exchangeResult(data);
         row->startMs = data[QLatin1String("started_ms")].toDouble(row->startMs);
         row->endMs = row->startMs + took;
-        row->search += u' ' + data[QLatin1String("endpoint")].toString() + u' ' + url;
+        row->search = event.message % u' ' % data[QLatin1String("endpoint")].toString() % u' ' % url;
         break;
     }
     case RunRow::Kind::Query:

@@ -74,6 +74,8 @@ public:
     std::vector<const RunRow *> problems() const;
     /// The exchange that says most about a row: its own, the failed one below it, else the last one below it.
     const RunEvent *exchangeOf(const RunRow *row) const;
+    /// Whether there is a statement behind a row or below it; null is the whole run.
+    bool hasQuery(const RunRow *row) const;
     /// The events of a row and of all below it, in order.
     std::vector<const RunEvent *> eventsBelow(const RunRow *row) const;
     /// The number of the step on the top level a row belongs to; 0 when there is none.

@@ -83,6 +83,14 @@ const RunEvent *RunModel::exchangeOf(const RunRow *row) const
     return best ? exchangeOf(best) : nullptr;
 }
 
+bool RunModel::hasQuery(const RunRow *row) const
+{
+    const RunRow &top = row ? *row : m_root;
+    return top.kind == RunRow::Kind::Query ||
+           std::any_of(top.children.cbegin(), top.children.cend(),
+                       [this](const RunRow *child) { return hasQuery(child); });
+}
+
 std::vector<const RunEvent *> RunModel::eventsBelow(const RunRow *row) const
 {
     std::vector<const RunEvent *> found;

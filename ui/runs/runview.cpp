@@ -34,6 +34,7 @@ namespace {
 
 constexpr int frameMs = 60;
 constexpr int batchMs = 100;
+constexpr int detailsMs = 300;   ///< Nobody reads texts that change faster
 constexpr int narrowBelow = 823; ///< The pane's share of a window of 1240
 constexpr qint64 turnMs = 1200;
 
@@ -73,6 +74,7 @@ RunView::RunView(QWidget *parent)
     , m_pages(new QStackedWidget(this))
     , m_ticker(new QTimer(this))
     , m_batch(new QTimer(this))
+    , m_detailsTimer(new QTimer(this))
 {
     setSurface(this, Surface::Base);
     auto *layout = new QVBoxLayout(this);
@@ -89,6 +91,9 @@ RunView::RunView(QWidget *parent)
     m_ticker->setInterval(frameMs);
     m_batch->setInterval(batchMs);
     m_batch->setSingleShot(true);
+    m_detailsTimer->setInterval(detailsMs);
+    m_detailsTimer->setSingleShot(true);
+    connect(m_detailsTimer, &QTimer::timeout, this, [this] { m_details->refresh(); });
     connect(m_ticker, &QTimer::timeout, this, &RunView::tick);
     connect(m_batch, &QTimer::timeout, this, &RunView::flush);
     buildShortcuts();
@@ -181,7 +186,8 @@ void RunView::buildTree()
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
         if (!m_moving)
             setFollowing(false);
-        m_details->showRow(currentRow());
+        if (!m_opening)
+            m_details->showRow(currentRow());
         Q_EMIT currentRowChanged();
     });
     connect(m_tree->verticalScrollBar(), &QAbstractSlider::actionTriggered, this,
@@ -257,13 +263,14 @@ void RunView::setRun(std::vector<RunEvent> events, RunSummary::State state)
 {
     m_pending.clear();
     m_batch->stop();
+    m_opening = true;
+    m_details->forgetRow();
     m_moving = true;
     const bool interrupted = state == RunSummary::State::Interrupted;
     const QDateTime start = events.empty() ? QDateTime{} : events.front().at.addMSecs(-events.front().tMs);
     m_model->setRun(std::move(events), interrupted);
     m_axis->reset(start);
     m_axis->include(m_model->horizonMs());
-    m_details->showRow(nullptr);
     expandSteps();
     m_moving = false;
     m_following = m_model->isLive();
@@ -277,6 +284,8 @@ void RunView::setRun(std::vector<RunEvent> events, RunSummary::State state)
         follow();
     else
         openAtFailure();
+    m_opening = false;
+    m_details->showRow(currentRow());
 }
 
 void RunView::append(const std::vector<RunEvent> &events)
@@ -326,14 +335,24 @@ void RunView::afterChange()
     m_model->setNow(present());
     m_axis->setNow(m_model->isLive() ? std::optional(m_model->now()) : std::nullopt);
     m_header->refresh();
-    const RunRow *row = m_details->row();
-    const bool open = !row || row->endMs < 0 || m_details->tab() == DetailPane::BackendLog;
-    if (open || !m_model->isLive())
-        m_details->refresh();
+    if (!m_opening)
+        refreshDetails();
     m_actions->setVisible(!m_model->isLive() && (m_leading->count() + m_trailing->count() > 0));
     updateFilterBar();
     updateTimer();
     setFollowing(m_following);
+}
+
+void RunView::refreshDetails()
+{
+    const RunRow *row = m_details->row();
+    const bool open = !row || row->endMs < 0 || m_details->tab() == DetailPane::BackendLog;
+    if (!m_model->isLive()) {
+        m_detailsTimer->stop();
+        m_details->refresh();
+    } else if (open && !m_detailsTimer->isActive()) {
+        m_detailsTimer->start();
+    }
 }
 
 void RunView::clear()

@@ -115,6 +115,7 @@ private:
     void updateTimer();
     double present() const;
     void afterChange();
+    void refreshDetails();
     void follow();
     void openAtFailure();
     void expandSteps();
@@ -147,11 +148,13 @@ private:
     DetailPane *m_details = nullptr;
     QTimer *m_ticker;
     QTimer *m_batch;
+    QTimer *m_detailsTimer;
     std::vector<RunEvent> m_pending;
     std::function<double()> m_timeSource;
     QElapsedTimer m_sinceLast;
     bool m_following = true;
-    bool m_moving = false; ///< The view moves the selection, not the person
+    bool m_moving = false;  ///< The view moves the selection, not the person
+    bool m_opening = false; ///< The details are filled at the end, once
     bool m_wasFinished = false;
 };
 

@@ -140,6 +140,7 @@ QString ShellStatusBar::jobText() const
 
 void ShellStatusBar::showEvents(const std::vector<RunEvent> &events)
 {
+    const RunEvent *request = nullptr; // Only the last one is seen: there may be a hundred.
     for (const RunEvent &event : events) {
         switch (event.kind) {
         case EventKind::RunStarted:
@@ -155,12 +156,14 @@ void ShellStatusBar::showEvents(const std::vector<RunEvent> &events)
             showStep(event);
             break;
         case EventKind::Exchange:
-            showRequest(exchangeFromJson(event.data));
+            request = &event;
             break;
         default:
             break;
         }
     }
+    if (request)
+        showRequest(exchangeFromJson(request->data));
 }
 
 void ShellStatusBar::showStep(const RunEvent &event)

@@ -334,6 +334,49 @@ private Q_SLOTS:
         QCOMPARE(view.currentRow()->status, Status::Fail);
     }
 
+    /// The run that `./dev bench` measures is the run that is shown: every row is there, each once, and the
+    /// filter leaves those that fit.
+    void showsAndFiltersTenThousandEvents()
+    {
+        auto events = failedRun();
+        const auto exchange = std::find_if(events.begin(), events.end(), [](const RunEvent &event) {
+            return event.kind == EventKind::Exchange;
+        });
+        const RunEvent copy = *exchange;
+        const auto before = static_cast<qsizetype>(exchange - events.begin());
+        const size_t added = 10'000 - events.size();
+        events.insert(exchange, added, copy);
+        for (size_t i = 0; i < events.size(); ++i)
+            events[i].seq = static_cast<qint64>(i) + 1;
+        for (size_t i = 0; i < added; ++i)
+            events[static_cast<size_t>(before) + i].message = QStringLiteral("copy<%1>").arg(i);
+        RunView view;
+        show(view);
+        view.setRun(events);
+        const int rows = view.model().rowCountTotal();
+        QVERIFY(rows >= static_cast<int>(added));
+        for (const size_t i : {size_t{0}, added / 2, added - 1}) {
+            const qsizetype position = before + static_cast<qsizetype>(i);
+            const RunRow *row = view.model().rowOfEvent(position);
+            QVERIFY(row);
+            QCOMPARE(row->first, position);
+            view.setCurrentRow(row);
+            QVERIFY(view.currentRow() == row);
+            QVERIFY(view.tree()->visualRect(view.tree()->currentIndex()).isValid());
+        }
+        view.setFilterText(QStringLiteral("copy<"));
+        QCOMPARE(rows - view.hiddenRows(), static_cast<int>(added) + 1); // And the step they are in.
+        view.setFilterText(QStringLiteral("copy<77>"));
+        QCOMPARE(rows - view.hiddenRows(), 2);
+        const QModelIndex step = view.tree()->model()->index(0, 0);
+        QCOMPARE(view.tree()->model()->rowCount(step), 1);
+        QVERIFY(view.tree()->isExpanded(step));
+        view.setFilterText(QStringLiteral("nothing like it"));
+        QCOMPARE(view.hiddenRows(), rows);
+        view.setFilterText({});
+        QCOMPARE(view.hiddenRows(), 0);
+    }
+
     /// A batch of a tenth of a second, at 1,000 events a second, on top of 9,900 that are shown already.
     void addsABatchToALongRun()
     {
