@@ -54,6 +54,7 @@ void addKeyNotes(ActionRegistry *actions)
     actions->addKeyNote({tr("Filter the steps"), tr("Ctrl+F"), where});
     actions->addKeyNote({tr("Tabs of the details"), tr("Alt+1 to Alt+6"), where});
     actions->addKeyNote({tr("Copy the id, copy the row"), tr("Ctrl+C"), where});
+    actions->addKeyNote({tr("Compress idle time"), tr("I"), where});
     actions->addKeyNote({tr("Zoom in, zoom out, whole run, back"), tr("Ctrl++, Ctrl+-, 0, Z"), where});
 }
 

@@ -222,6 +222,18 @@ QList<State> viewStates()
              page->list()->setCurrentRun(page->list()->model().run(0)->id);
              stage.settle();
          }},
+        {u"conversation-compressed"_s,
+         [](Stage &stage) {
+             stage.openExample();
+             ConversationDraft draft = stage.page()->draft();
+             draft.faults = {latency, u"visibility-delay=9000"_s};
+             draft.settings.retryWait = std::chrono::milliseconds{4000};
+             stage.page()->setDraft(draft);
+             stage.settle();
+             stage.page()->create();
+             stage.waitForEnd();
+             stage.page()->runView()->setIdleCompressed(true);
+         }},
         {u"help"_s, [](Stage &stage) { stage.trigger(u"go.help"_s); }},
         {u"about"_s, [](Stage &stage) { stage.trigger(u"help.about"_s); }},
     };
