@@ -59,15 +59,15 @@ RunsPage::RunsPage(Console *console, QWidget *parent)
 void RunsPage::refresh()
 {
     whenReady(m_console->runs({.text = {}, .limit = mostRuns, .before = std::nullopt}), this,
-        [this](const Result<std::vector<RunSummary>> *answer) {
-            if (!answer)
-                return;
-            const Result<std::vector<RunSummary>> &runs = *answer;
-            if (runs)
-                m_list->setRuns(*runs);
-            else if (runs.error().kind != Error::Kind::Cancelled)
-                Q_EMIT failed(runs.error());
-        });
+              [this](const Result<std::vector<RunSummary>> *answer) {
+                  if (!answer)
+                      return;
+                  const Result<std::vector<RunSummary>> &runs = *answer;
+                  if (runs)
+                      m_list->setRuns(*runs);
+                  else if (runs.error().kind != Error::Kind::Cancelled)
+                      Q_EMIT failed(runs.error());
+              });
 }
 
 void RunsPage::open(const QUuid &run)

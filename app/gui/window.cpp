@@ -2,6 +2,7 @@
 #include "app/gui/window.h"
 
 #include "app/gui/conversationview.h"
+#include "app/gui/findsources.h"
 #include "app/gui/runspage.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/helppage.h"
@@ -58,6 +59,15 @@ void addKeyNotes(ActionRegistry *actions)
     actions->addKeyNote({tr("Zoom in, zoom out, whole run, back"), tr("Ctrl++, Ctrl+-, 0, Z"), where});
 }
 
+/// What the look-up field finds beside actions.
+void addSources(MainWindow *window, Console *console)
+{
+    window->palette()->addSource(
+        new PeopleSource(console, [window](const Participant &who) { openConversationWith(window, who); }));
+    window->palette()->addSource(
+        new RunsSource(console, [window](const QUuid &run) { Q_EMIT window->runRequested(run); }));
+}
+
 void addStart(MainWindow *window)
 {
     ActionRegistry *actions = window->actions();
@@ -83,6 +93,7 @@ std::unique_ptr<MainWindow> makeWindow(Console *console, const Settings &setting
     addRuns(window.get());
     window->addView(HelpPage::view());
     addKeyNotes(window->actions());
+    addSources(window.get(), console);
     addStart(window.get());
     return window;
 }

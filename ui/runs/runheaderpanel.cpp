@@ -112,8 +112,8 @@ QWidget *RunHeaderPanel::buildError()
     copy->setToolTip(tr("Copy the error text"));
     copy->setAccessibleName(tr("Copy the error text"));
     connect(copy, &QToolButton::clicked, this, [this] {
-        QGuiApplication::clipboard()->setText(m_errorText->text());
-        Q_EMIT copied(m_errorText->text());
+        QGuiApplication::clipboard()->setText(m_model->facts().answerError);
+        Q_EMIT copied(m_model->facts().answerError);
     });
     row->addWidget(m_errorText, 1);
     row->addWidget(copy, 0, Qt::AlignTop);
@@ -236,7 +236,7 @@ void RunHeaderPanel::refresh()
     const RunFacts &facts = m_model->facts();
     const bool failed = facts.finished && facts.outcome == Outcome::Failed;
     m_error->setVisible(failed && !facts.answerError.isEmpty());
-    m_errorText->setText(facts.answerError);
+    m_errorText->setText(withSoftBreaks(facts.answerError));
     refreshBanner();
     const QString reasonsFor =
         facts.id.toString() + (failed ? u'f' : u'-') + QString::number(m_model->events().size());

@@ -271,7 +271,8 @@ void RunView::updateOverview()
 
 void RunView::updateIdle()
 {
-    m_axis->setIdle(m_axis->isIdleCompressed() ? idleSpans(*m_model) : std::vector<TimeSpan>{});
+    m_axis->setIdle(m_axis->isIdleCompressed() ? idleSpans(*m_model) : std::vector<TimeSpan>{},
+                    m_model->horizonMs());
     updateOverview();
 }
 

@@ -51,10 +51,11 @@ void TimeAxis::setIdleCompressed(bool compressed)
     touch();
 }
 
-void TimeAxis::setIdle(std::vector<TimeSpan> idle)
+void TimeAxis::setIdle(std::vector<TimeSpan> idle, double until)
 {
-    if (m_idle == idle)
+    if (m_idle == idle && m_until == until)
         return;
+    m_until = until;
     m_idle = std::move(idle);
     touch();
 }
@@ -64,11 +65,20 @@ TimeSpan TimeAxis::range() const
     return m_zooms.empty() ? TimeSpan{0.0, m_scale.endMs()} : m_zooms.back();
 }
 
+/// The axis grows in whole ticks; where time is precious, what is behind the end of the run is left out.
+TimeSpan TimeAxis::shownRange() const
+{
+    TimeSpan shown = range();
+    if (m_compressed && m_zooms.empty() && m_until > 0)
+        shown.second = std::min(shown.second, m_until);
+    return shown;
+}
+
 /// Asked for each cell of each row: the answer is kept for as long as the width is the same.
 const IdleScale &TimeAxis::squeezed(double width) const
 {
     if (!m_squeezed || m_squeezedWidth != width) {
-        m_squeezed.emplace(range(), std::max(1.0, width - leading - trailing), m_idle);
+        m_squeezed.emplace(shownRange(), std::max(1.0, width - leading - trailing), m_idle);
         m_squeezedWidth = width;
     }
     return *m_squeezed;
@@ -126,7 +136,7 @@ QList<double> TimeAxis::ticks(double width) const
         add(span.first);
         from = span.second;
     }
-    add(range().second);
+    add(shownRange().second);
     return all;
 }
 

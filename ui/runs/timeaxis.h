@@ -53,7 +53,8 @@ public:
     /// Whether idle spans take no more room than a mark that time was left out.
     bool isIdleCompressed() const { return m_compressed; }
     void setIdleCompressed(bool compressed);
-    void setIdle(std::vector<TimeSpan> idle);
+    /// @p until: nothing is shown behind it, where idle time is compressed and the whole run is looked at.
+    void setIdle(std::vector<TimeSpan> idle, double until);
     /// The spans that are squeezed at this width.
     std::vector<TimeSpan> breaks(double width) const;
 
@@ -63,6 +64,7 @@ Q_SIGNALS:
 private:
     double tick(double width) const;
     const IdleScale &squeezed(double width) const;
+    TimeSpan shownRange() const;
     void touch();
 
     TimeScale m_scale;
@@ -71,6 +73,7 @@ private:
     std::optional<double> m_now;
     std::vector<TimeSpan> m_zooms;
     std::vector<TimeSpan> m_idle;
+    double m_until = 0;
     bool m_compressed = false;
     mutable std::optional<IdleScale> m_squeezed; ///< For m_squeezedWidth
     mutable double m_squeezedWidth = 0;

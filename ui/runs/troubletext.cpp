@@ -72,7 +72,8 @@ TroubleText troubleText(const RunModel &model, const RunRow *row)
                    : facts.attempt > 1              ? tr("The first attempt failed.")
                                                     : tr("Something had to be done twice.");
     const RunEvent *event = tellingEvent(model, row);
-    const bool failed = row->status == Status::Fail;
+    const bool retried = facts.attempt > 1 && row->step == Step::Create;
+    const bool failed = row->status == Status::Fail && !retried;
     if (failed || !event) {
         if (row->last >= 0)
             text.what = model.events()[static_cast<size_t>(row->last)].message;

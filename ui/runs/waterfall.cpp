@@ -273,7 +273,8 @@ void RunDelegate::paintBar(QPainter &painter, const QStyleOptionViewItem &option
 
     for (const TimeSpan &gap : m_axis->breaks(cell.width())) {
         const qreal x = cell.left() + m_axis->xFor((gap.first + gap.second) / 2, cell.width());
-        paintBreak(painter, QPointF(x, cell.center().y()), cell.height(), rowGround(option, t), t.text3);
+        paintBreak(painter, QPointF(x, cell.center().y()), cell.height(), rowGround(option, t),
+                   t.waterfallHatch);
     }
     if (const std::optional<double> now = m_axis->now()) {
         const qreal x = cell.left() + m_axis->xFor(*now, cell.width());

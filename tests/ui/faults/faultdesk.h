@@ -73,7 +73,7 @@ inline QStringList shownTexts(const QWidget *widget)
     QStringList texts;
     for (const QLabel *label : widget->findChildren<QLabel *>()) {
         if (label->isVisibleTo(widget) && !label->text().isEmpty())
-            texts << label->text();
+            texts << QString(label->text()).remove(QChar(0x200B)); // Where a long word may break
     }
     return texts;
 }

@@ -11,6 +11,7 @@
 
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScrollArea>
 
 using namespace chatsync;
 using namespace chatsync::test;
@@ -191,6 +192,8 @@ void TestFaultsInWindow::tellsEachFault()
                 QVERIFY2(sentence.endsWith(u'.'), qPrintable(sentence));
         }
     }
+    if (ends == u"r"_s && facts.attempt > 1)
+        QVERIFY2(all.contains(u"created the channel once more"_s), qPrintable(all));
     QCOMPARE(flawInWindow(desk), QString());
     QCOMPARE(flawInJournal(desk), QString());
 }
@@ -237,7 +240,9 @@ void TestFaultsInWindow::tellsBadInput()
         QVERIFY2(label->text().isEmpty() || label->textFormat() == Qt::PlainText ||
                      !Qt::mightBeRichText(label->text()),
                  qPrintable(label->text()));
-    QVERIFY2(desk.window->width() == 1360, "A long text must not push the window apart");
+    for (const QScrollArea *area : desk.page->findChildren<QScrollArea *>())
+        QVERIFY2(!area->widget() || area->widget()->width() <= area->viewport()->width(),
+                 "A long text must not push its pane apart");
     if (ends == u"f"_s) {
         const QStringList texts = shownTexts(desk.page->findChild<ConversationForm *>());
         QVERIFY2(!texts.filter(QRegularExpression(u"“|”"_s)).isEmpty(), qPrintable(texts.join(u'\n')));
