@@ -49,6 +49,11 @@ QJsonObject toJson(const RunSummary &run)
         {QStringLiteral("duration_ms"), run.durationMs},
         {QStringLiteral("events"), run.eventCount},
     };
+    QJsonArray people;
+    for (const RunPerson &person : run.people)
+        people.append(QJsonObject{{QStringLiteral("id"), person.id}, {QStringLiteral("name"), person.name}});
+    if (!people.isEmpty())
+        json.insert(QStringLiteral("people"), people);
     if (run.outcome)
         json.insert(QStringLiteral("outcome"), toString(*run.outcome));
     if (!run.failure.isEmpty())
@@ -65,14 +70,15 @@ QString stateWord(const RunSummary &run)
 
 void printRow(const RunSummary &run)
 {
-    const QString with = run.participants.mid(0, 2).join(QStringLiteral(", "))
-        + (run.participants.size() > 2 ? tr(" and %1 more").arg(run.participants.size() - 2) : QString{});
+    const QStringList names = run.participantNames();
+    const QString with = names.mid(0, 2).join(QStringLiteral(", "))
+        + (names.size() > 2 ? tr(" and %1 more").arg(names.size() - 2) : QString{});
     writeLine(QStringLiteral("%1  %2  %3 %4 %5 s  %6")
                   .arg(run.id.toString(QUuid::WithoutBraces).left(8),
                        run.startedAt.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")),
                        stateWord(run).leftJustified(11), run.preset.leftJustified(10),
                        QString::number(double(run.durationMs) / 1000.0, 'f', 2).rightJustified(7),
-                       printable(tr("%1 with %2").arg(run.initiator, with))));
+                       printable(tr("%1 with %2").arg(run.initiatorName(), with))));
     if (!run.errorText.isEmpty())
         writeLine(QStringLiteral("          ") + printable(run.errorText));
 }

@@ -118,4 +118,16 @@ void addConversationView(MainWindow *window)
     }
 }
 
+void openConversationWith(MainWindow *window, const Participant &who)
+{
+    window->showView(viewId);
+    ConversationDraft draft = pageOf(window)->draft();
+    draft.known.insert(who.id, who);
+    if (who.kind == ParticipantKind::Company)
+        draft.request.initiator = who.id;
+    else if (!draft.request.participants.contains(who.id))
+        draft.request.participants.append(who.id);
+    pageOf(window)->setDraft(draft);
+}
+
 } // namespace chatsync::ui

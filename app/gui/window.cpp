@@ -2,6 +2,7 @@
 #include "app/gui/window.h"
 
 #include "app/gui/conversationview.h"
+#include "app/gui/findsources.h"
 #include "app/gui/runspage.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/helppage.h"
@@ -54,10 +55,20 @@ void addKeyNotes(ActionRegistry *actions)
     actions->addKeyNote({tr("Filter the steps"), tr("Ctrl+F"), where});
     actions->addKeyNote({tr("Tabs of the details"), tr("Alt+1 to Alt+6"), where});
     actions->addKeyNote({tr("Copy the id, copy the row"), tr("Ctrl+C"), where});
+    actions->addKeyNote({tr("Compress idle time"), tr("I"), where});
     actions->addKeyNote({tr("Zoom in, zoom out, whole run, back"), tr("Ctrl++, Ctrl+-, 0, Z"), where});
     const QString help = tr("Help");
     actions->addKeyNote({tr("Search the guide, next place"), tr("Ctrl+F, Return"), help});
     actions->addKeyNote({tr("Back to the page the link was on"), tr("Alt+Left"), help});
+}
+
+/// What the look-up field finds beside actions.
+void addSources(MainWindow *window, Console *console)
+{
+    window->palette()->addSource(
+        new PeopleSource(console, [window](const Participant &who) { openConversationWith(window, who); }));
+    window->palette()->addSource(
+        new RunsSource(console, [window](const QUuid &run) { Q_EMIT window->runRequested(run); }));
 }
 
 void addStart(MainWindow *window)
@@ -85,6 +96,7 @@ std::unique_ptr<MainWindow> makeWindow(Console *console, const Settings &setting
     addRuns(window.get());
     window->addView(HelpPage::view());
     addKeyNotes(window->actions());
+    addSources(window.get(), console);
     addStart(window.get());
     return window;
 }

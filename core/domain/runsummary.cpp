@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/domain/runsummary.h"
 
+#include "core/domain/identity.h"
+
 #include <algorithm>
 
 namespace chatsync {
@@ -19,6 +21,21 @@ void addStart(RunSummary &summary, const RunEvent &event)
     for (const QJsonValue &participant : data[QLatin1String("participants")].toArray())
         summary.participants.append(participant.toString());
     summary.dryRun = data[QLatin1String("dry_run")].toBool();
+}
+
+/// Where the initiator stands among the people: last, unless named among the participants, too.
+qsizetype initiatorAt(const RunSummary &run)
+{
+    const auto isInitiator = [id = participantIdIn(run.initiator), &run](const RunPerson &person) {
+        return id ? person.id == *id : person.name.compare(run.initiator, Qt::CaseInsensitive) == 0;
+    };
+    const auto found = std::find_if(run.people.cbegin(), run.people.cend(), isInitiator);
+    return found == run.people.cend() ? run.people.size() - 1 : found - run.people.cbegin();
+}
+
+QString nameOf(const RunPerson &person)
+{
+    return person.name.isEmpty() ? person.id : person.name;
 }
 
 QString errorTextOf(const RunEvent &event)
@@ -43,6 +60,38 @@ void addFinish(RunSummary &summary, const RunEvent &event)
 
 } // namespace
 
+QString RunSummary::initiatorName() const
+{
+    return people.isEmpty() ? initiator : nameOf(people[initiatorAt(*this)]);
+}
+
+QStringList RunSummary::participantNames() const
+{
+    if (people.isEmpty())
+        return participants;
+    const qsizetype apart = initiatorAt(*this);
+    QStringList names;
+    for (qsizetype i = 0; i < people.size(); ++i) {
+        if (i != apart)
+            names.append(nameOf(people[i]));
+    }
+    return names;
+}
+
+QList<RunPerson> peopleIn(const RunEvent &event)
+{
+    QList<RunPerson> people;
+    if (event.kind != EventKind::StepFinished || event.step != Step::Resolve)
+        return people;
+    for (const QJsonValue &value : event.data[QLatin1String("participants")].toArray()) {
+        const QString source = value[QLatin1String("source")].toString();
+        const bool known = source == QLatin1String("users") || source == QLatin1String("companies");
+        people.append({value[QLatin1String("id")].toString(),
+                       known ? value[QLatin1String("name")].toString() : QString{}});
+    }
+    return people;
+}
+
 void addToSummary(RunSummary &summary, const RunEvent &event)
 {
     if (summary.eventCount == 0) {
@@ -53,6 +102,8 @@ void addToSummary(RunSummary &summary, const RunEvent &event)
     summary.durationMs = std::max(summary.durationMs, event.tMs);
     if (event.kind == EventKind::RunStarted)
         addStart(summary, event);
+    if (QList<RunPerson> people = peopleIn(event); !people.isEmpty())
+        summary.people = std::move(people);
     // Only creating is attempted again; a step that merely precedes it is no attempt.
     if (event.step == Step::Create || event.step == Step::Retry)
         summary.attempts = std::max(summary.attempts, event.attempt);

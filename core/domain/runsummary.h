@@ -9,6 +9,14 @@
 
 namespace chatsync {
 
+/// Whom a run found behind an id.
+struct RunPerson {
+    QString id;
+    QString name; ///< Empty when no table knows the id
+
+    bool operator==(const RunPerson &) const = default;
+};
+
 /// What a list of runs shows of one.
 struct RunSummary {
     enum class State {
@@ -26,6 +34,7 @@ struct RunSummary {
     QString preset;
     QString initiator; ///< As typed, like the participants
     QStringList participants;
+    QList<RunPerson> people; ///< Everybody as resolved, the initiator last; empty before that
     bool dryRun = false;
     QString failure; ///< `usage`, `environment`, `conversation`, `journal`, `cancelled`; empty when it worked
     QString errorText; ///< What the answer says, else the explanation
@@ -34,7 +43,15 @@ struct RunSummary {
     qint64 eventCount = 0;
 
     bool operator==(const RunSummary &) const = default;
+
+    /// The initiator's name in the database; before that is known, or without one, what was typed.
+    QString initiatorName() const;
+    /// The same for everybody else, in order.
+    QStringList participantNames() const;
 };
+
+/// Whom the end of a resolve step tells of; empty for any other event.
+QList<RunPerson> peopleIn(const RunEvent &event);
 
 /// From the events of one run, in order; also from a part of them.
 RunSummary summarize(const std::vector<RunEvent> &events);

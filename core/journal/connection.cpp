@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/journal/connection.h"
 
+#include "core/journal/peopletext.h"
 #include "core/journal/schema.h"
 
 #include <QCoreApplication>
@@ -23,7 +24,7 @@ QString wordsOf(const RunSummary &summary)
     QStringList words{databaseIdOf(summary.id), summary.environment, summary.preset,
                       summary.initiator,        summary.failure,     summary.errorText,
                       toString(summary.state)};
-    words += summary.participants;
+    words += summary.participants + peopleWords(summary.people);
     if (summary.outcome)
         words.append(toString(*summary.outcome));
     return words.join(QLatin1Char('\n')).toCaseFolded();
@@ -233,7 +234,7 @@ Result<void> Journal::Connection::updateRun(qint64 run, const RunSummary &summar
     QSqlQuery query{database};
     query.prepare(QStringLiteral(
         "UPDATE run SET state = ?, session = ?, outcome = ?, failure = ?, error_text = ?, attempts = ?, "
-        "duration_ms = ?, event_count = ?, words = ? WHERE number = ? AND state = 'running'"));
+        "duration_ms = ?, event_count = ?, people = ?, words = ? WHERE number = ? AND state = 'running'"));
     query.addBindValue(toString(summary.state));
     query.addBindValue(sessionId);
     query.addBindValue(summary.outcome ? QVariant{toString(*summary.outcome)} : QVariant{});
@@ -242,6 +243,7 @@ Result<void> Journal::Connection::updateRun(qint64 run, const RunSummary &summar
     query.addBindValue(summary.attempts);
     query.addBindValue(summary.durationMs);
     query.addBindValue(summary.eventCount);
+    query.addBindValue(peopleText(summary.people));
     query.addBindValue(wordsOf(summary));
     query.addBindValue(run);
     if (!query.exec())

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/journal/connection.h"
+#include "core/journal/peopletext.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -88,7 +89,7 @@ RunSummary::State stateFrom(const QString &text)
 
 constexpr QLatin1String summaryColumns{"number, id, started_at, state, session, outcome, environment, "
                                        "preset, initiator, participants, dry_run, failure, "
-                                       "error_text, attempts, duration_ms, event_count"};
+                                       "error_text, attempts, duration_ms, event_count, people"};
 
 RunSummary summaryOf(const QSqlQuery &row)
 {
@@ -109,6 +110,7 @@ RunSummary summaryOf(const QSqlQuery &row)
     summary.attempts = row.value(13).toInt();
     summary.durationMs = row.value(14).toLongLong();
     summary.eventCount = row.value(15).toLongLong();
+    summary.people = peopleFromText(row.value(16).toByteArray());
     return summary;
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/journal/schema.h"
 
+#include "core/journal/peopletext.h"
 #include "core/journal/storageerror.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -56,10 +58,35 @@ bool createTables(QSqlQuery &query)
                        QLatin1String{"CREATE UNIQUE INDEX event_by_run ON event (run, seq)"}});
 }
 
+/// Whom each run was about, by name: for runs from before that was kept, their events tell.
+bool addPeople(QSqlQuery &query)
+{
+    if (!executeAll(query, {QLatin1String{"ALTER TABLE run ADD COLUMN people TEXT NOT NULL DEFAULT ''"},
+                            QLatin1String{"SELECT run, json FROM event WHERE kind = 'step.finished' AND json "
+                                          "LIKE '%\"step\":\"resolve\"%'"}}))
+        return false;
+    std::vector<std::pair<qint64, QList<RunPerson>>> found;
+    while (query.next()) {
+        const QJsonDocument json = QJsonDocument::fromJson(query.value(1).toByteArray());
+        if (const Result<RunEvent> event = runEventFromJson(json.object()))
+            found.emplace_back(query.value(0).toLongLong(), peopleIn(*event));
+    }
+    query.prepare(
+        QStringLiteral("UPDATE run SET people = ?, words = words || char(10) || ? WHERE number = ?"));
+    for (const auto &[number, people] : found) {
+        query.bindValue(0, peopleText(people));
+        query.bindValue(1, peopleWords(people).join(u'\n').toCaseFolded());
+        query.bindValue(2, number);
+        if (!query.exec())
+            return false;
+    }
+    return true;
+}
+
 using Migration = bool (*)(QSqlQuery &);
 
 /// The step at index n leads from version n to n + 1. A step that was released is never changed.
-constexpr std::array<Migration, 1> migrations{createTables};
+constexpr std::array<Migration, 2> migrations{createTables, addPeople};
 
 Result<int> versionOf(QSqlDatabase &database, const QString &path)
 {

@@ -257,7 +257,8 @@ Stop missingStop(Run *run, const CallError &error, const QStringList &absent)
         const Person *person = run->personBy(id);
         if (!person || !person->refusal)
             continue;
-        causes << QStringLiteral("%1: %2").arg(id, person->refusal->explanation);
+        const QString &cause = person->refusal->explanation;
+        causes << (cause.contains(id) ? cause : QStringLiteral("%1: %2").arg(id, cause));
         if (!stop.next.contains(person->refusal->advice))
             stop.next << person->refusal->advice;
     }
@@ -286,8 +287,11 @@ Stop finalStop(Run *run, const CallError &error, int attempt, const QStringList 
     Stop stop = stopFor(error, notCreated(*run));
     stop.logged = message;
     stop.answer = run->hardened() ? message : documentedErrorText(message);
-    if (run->settings.preset == Preset::Documented && error.meaning == Meaning::MissingUsers &&
-        attempt == 1) {
+    if (error.meaning == Meaning::MissingUsers && run->upsertError) {
+        stop.why = tr("The users could not be synced before. %1").arg(run->upsertError->explanation);
+        stop.next.prepend(run->upsertError->advice);
+    } else if (run->settings.preset == Preset::Documented && error.meaning == Meaning::MissingUsers &&
+               attempt == 1) {
         stop.next.prepend(
             tr("The documented test for missing members does not know StreamChat's wording, so its retry "
                "never fired. Use the flow “hardened”."));

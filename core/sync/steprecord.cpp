@@ -13,12 +13,12 @@ QString tr(const char *text)
     return QCoreApplication::translate("Flow", text);
 }
 
-Stop usage(const QString &what, const QString &next)
+Stop usage(const QString &what, const QString &why, const QString &next)
 {
     return {.failure = Failure::Usage,
             .answer = what,
             .what = what,
-            .why = tr("Nothing was sent."),
+            .why = why + u' ' + tr("Nothing was sent."),
             .next = {next}};
 }
 
@@ -82,11 +82,12 @@ QCoro::Task<tl::expected<QString, Stop>> identify(Run *run, QString text)
 {
     const QString shown = text.left(200);
     if (text.trimmed().isEmpty())
-        co_return tl::unexpected(
-            usage(tr("A participant is empty."), tr("Give an id, an e-mail or a name.")));
+        co_return tl::unexpected(usage(tr("A participant is empty."), tr("An empty text means nobody."),
+                                       tr("Give an id, an e-mail or a name.")));
     if (isMalformedId(text)) {
         co_return tl::unexpected(
             usage(tr("“%1” is not a well-formed id.").arg(shown),
+                  tr("It is only a part of an id, or what a program prints where an id is absent."),
                   tr("Give a whole id (a UUID), a StreamChat user id, an e-mail or a name.")));
     }
     if (const std::optional<QString> id = participantIdIn(text))
@@ -107,11 +108,13 @@ QCoro::Task<tl::expected<QString, Stop>> identify(Run *run, QString text)
             co_return tl::unexpected(
                 usage(tr("“%1” is ambiguous: %2.")
                           .arg(shown, candidateList(candidates, !found.result->next.isEmpty())),
+                      tr("Several rows of the database fit, and the console does not guess whom you mean."),
                       tr("Give the id of the one you mean.")));
         }
     }
     co_return tl::unexpected(
         usage(tr("Nobody in the database is called “%1”.").arg(shown),
+              tr("No user and no company has this name or e-mail."),
               tr("Check the spelling, or give the id: an id is accepted even if the database "
                  "does not know it.")));
 }
@@ -142,7 +145,7 @@ QCoro::Task<StepResult> identifyAll(Run *run)
     const QString what = tr("The initiator is the only participant.");
     const QString next = tr("Name at least one other participant.");
     if (run->hardened())
-        co_return tl::unexpected(usage(what, next));
+        co_return tl::unexpected(usage(what, tr("Nobody is left to talk to."), next));
     run->recorder->note(QStringLiteral("warning"), QStringLiteral("single_participant"), what + u' ' + next);
     co_return StepResult{};
 }
@@ -185,7 +188,9 @@ QCoro::Task<StepResult> record(Run *run)
 {
     run->recorder->stepStarted(Step::Record, 1, tr("Find the participants and record the conversation."));
     if (const Result<void> settings = checkSettings(run->settings); !settings)
-        co_return tl::unexpected(usage(settings.error().what, tr("Change the settings of the flow.")));
+        co_return tl::unexpected(usage(settings.error().what,
+                                       tr("The flow cannot be performed with this setting."),
+                                       tr("Change the settings of the flow.")));
     for (const QString &warning : warningsOf(run->settings))
         run->recorder->note(QStringLiteral("warning"), QStringLiteral("unusual_wait"), warning);
 

@@ -51,8 +51,13 @@ void tellUnresolved(Run *run, const Person &person, const Resolution &resolution
     if (person.source == Source::Fallback) {
         run->recorder->note(
             QStringLiteral("warning"), QStringLiteral("not_in_database"),
-            tr("%1 is in neither table. A StreamChat user is made all the same.").arg(person.id),
+            tr("%1 is in neither table of the database. A StreamChat user called “User” is made all the "
+               "same.")
+                .arg(person.id),
             {{QStringLiteral("participant"), person.id},
+             {QStringLiteral("advice"),
+              tr("Check the id. If it is right, add the person to the database, then create the "
+                 "conversation again.")},
              {QStringLiteral("backend_log"), backendlines::notFound(person.id)}});
     } else if (person.source == Source::Unreadable) {
         run->recorder->note(QStringLiteral("error"), QStringLiteral("database_unreadable"),
@@ -66,7 +71,8 @@ void tellUnresolved(Run *run, const Person &person, const Resolution &resolution
         run->recorder->note(
             QStringLiteral("warning"), QStringLiteral("in_both_tables"),
             tr("%1 is in the users table and in the companies table. The users table counts.").arg(person.id),
-            {{QStringLiteral("participant"), person.id}});
+            {{QStringLiteral("participant"), person.id},
+             {QStringLiteral("advice"), tr("Remove the row that is wrong from its table.")}});
     }
 }
 
@@ -124,7 +130,7 @@ QCoro::Task<StepResult> resolve(Run *run)
     const int found = static_cast<int>(run->people.size()) - fallbacks;
     const QString message =
         fallbacks == 0 ? QCoreApplication::translate("Flow", "%n participant(s) found.", nullptr, found)
-                       : tr("%1 of %2 participants found; the others get the fallback.")
+                       : tr("%1 of %2 participants found in the database; the others are called “User”.")
                              .arg(found)
                              .arg(run->people.size());
     run->recorder->stepFinished(Outcome::Passed, message,

@@ -109,6 +109,7 @@ struct Comparison {
     QStringList absent;
     QStringList unexpected;
     QJsonArray wrongRoles;
+    QStringList banned; ///< Members who cannot write
 };
 
 Comparison compare(const Run &run, const Members &members)
@@ -133,6 +134,8 @@ Comparison compare(const Run &run, const Members &members)
                                                      {QStringLiteral("expected"), expectedRole},
                                                      {QStringLiteral("actual"), member->user->role}});
         }
+        if (member->banned || (member->user && member->user->banned))
+            comparison.banned.append(id);
         byId.remove(id);
     }
     for (auto it = byId.keyBegin(); it != byId.keyEnd(); ++it)
@@ -200,15 +203,27 @@ QCoro::Task<std::optional<CallError>> addMissing(Run *run, QStringList absent)
     co_return std::nullopt;
 }
 
-void noteRoles(Run *run, const Comparison &comparison)
+/// Who is a member, and yet not as wanted.
+void noteMembers(Run *run, const Comparison &comparison)
 {
+    for (const QString &id : comparison.banned) {
+        run->recorder->note(
+            QStringLiteral("warning"), QStringLiteral("user_banned"),
+            tr("%1 is banned in StreamChat: a member of the conversation who cannot write in it.").arg(id),
+            {{QStringLiteral("stream_id"), id},
+             {QStringLiteral("advice"), tr("If the ban is a mistake, lift it in StreamChat's dashboard.")}});
+    }
     for (const QJsonValue &role : comparison.wrongRoles) {
+        QJsonObject data = role.toObject();
+        data.insert(QStringLiteral("advice"),
+                    tr("Create the conversation with the flow “hardened”, which sets the role, or set it in "
+                       "StreamChat's dashboard."));
         run->recorder->note(QStringLiteral("warning"), QStringLiteral("wrong_role"),
                             tr("%1 has the role “%2” in StreamChat instead of “%3”.")
                                 .arg(role[QLatin1String("stream_id")].toString(),
                                      role[QLatin1String("actual")].toString(),
                                      role[QLatin1String("expected")].toString()),
-                            role.toObject());
+                            data);
     }
 }
 
@@ -254,7 +269,7 @@ QCoro::Task<StepResult> verify(Run *run)
     }
     const QString line = backendlines::members(comparison->present);
     if (comparison->absent.isEmpty()) {
-        noteRoles(run, *comparison);
+        noteMembers(run, *comparison);
         json::Object data = toJson(*comparison);
         data.insert(QStringLiteral("backend_log"), line);
         const int count = static_cast<int>(comparison->expected.size());
@@ -268,8 +283,9 @@ QCoro::Task<StepResult> verify(Run *run)
     const int absentCount = static_cast<int>(comparison->absent.size());
     run->recorder->note(
         QStringLiteral("warning"), QStringLiteral("members_absent"),
-        QCoreApplication::translate("Flow", "%n member(s) absent: ", nullptr, absentCount) +
-            comparison->absent.join(QStringLiteral(", ")),
+        QCoreApplication::translate("Flow", "StreamChat left %n member(s) out of the channel: ", nullptr,
+                                    absentCount) +
+            comparison->absent.join(QStringLiteral(", ")) + u'.',
         {{QStringLiteral("absent"), comparison->absent}, {QStringLiteral("backend_log"), line}});
     auto adding = addMissing(run, comparison->absent);
     const std::optional<CallError> refusal = co_await adding;
@@ -293,7 +309,7 @@ QCoro::Task<StepResult> verify(Run *run)
         finishUnread(run, comparison.error());
         co_return StepResult{};
     }
-    noteRoles(run, *comparison);
+    noteMembers(run, *comparison);
     if (!comparison->absent.isEmpty()) {
         run->recorder->stepFinished(Outcome::Failed, tr("Members are absent even after they were added."),
                                     toJson(*comparison));

@@ -87,6 +87,11 @@ QString Console::journalPath() const
     return d->options.journal;
 }
 
+QString Console::streamKey() const
+{
+    return d->options.target.streamKey;
+}
+
 QUuid Console::converse(const ConversationRequest &request, const FlowSettings &settings)
 {
     if (isRunning() || !d->environment)

@@ -83,6 +83,8 @@ public:
     Result<void> setFaults(const QStringList &faults);
 
     QString journalPath() const;
+    /// The app's key, never its secret; empty for the sandbox.
+    QString streamKey() const;
 
     /// Asks database and StreamChat for a sign of life; healthChanged() tells.
     void checkHealth();

@@ -46,10 +46,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n member(s) absent: </source>
+        <source>StreamChat left %n member(s) out of the channel: </source>
         <translation>
-            <numerusform>%n member absent: </numerusform>
-            <numerusform>%n members absent: </numerusform>
+            <numerusform>StreamChat left one member out of the channel: </numerusform>
+            <numerusform>StreamChat left %n members out of the channel: </numerusform>
         </translation>
     </message>
 </context>

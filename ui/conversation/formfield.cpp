@@ -3,6 +3,7 @@
 
 #include "ui/theme/consolestyle.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/elidedlabel.h"
 
 #include <QBoxLayout>
 #include <QLabel>
@@ -49,9 +50,10 @@ void FormField::setTrailing(QWidget *widget)
 
 void FormField::setError(const QString &sentence)
 {
-    if (sentence == m_error->text())
+    if (sentence == m_sentence)
         return;
-    m_error->setText(sentence);
+    m_sentence = sentence;
+    m_error->setText(withSoftBreaks(sentence, 24));
     m_error->setVisible(!sentence.isEmpty());
     setInvalid(m_field, !sentence.isEmpty());
     m_field->setAccessibleDescription(sentence);
@@ -60,7 +62,7 @@ void FormField::setError(const QString &sentence)
 
 QString FormField::error() const
 {
-    return m_error->text();
+    return m_sentence;
 }
 
 } // namespace chatsync::ui

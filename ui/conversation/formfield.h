@@ -26,6 +26,7 @@ private:
     QWidget *m_field;
     QHBoxLayout *m_head;
     QLabel *m_error;
+    QString m_sentence; ///< What is wrong, as it was given
 };
 
 } // namespace chatsync::ui

@@ -46,11 +46,13 @@ void addPeople(RunFacts &facts, const QJsonObject &data)
     for (const QJsonValue &value : data[QLatin1String("participants")].toArray()) {
         const QString streamId = value[QLatin1String("stream_id")].toString();
         facts.byStreamId.insert(streamId, static_cast<int>(facts.people.size()));
-        facts.people.append({.id = value[QLatin1String("id")].toString(),
-                             .streamId = streamId,
-                             .name = value[QLatin1String("name")].toString(),
-                             .role = value[QLatin1String("role")].toString(),
-                             .company = value[QLatin1String("kind")].toString() == QLatin1String("company")});
+        facts.people.append(
+            {.id = value[QLatin1String("id")].toString(),
+             .streamId = streamId,
+             .name = value[QLatin1String("name")].toString(),
+             .role = value[QLatin1String("role")].toString(),
+             .company = value[QLatin1String("kind")].toString() == QLatin1String("company"),
+             .inDatabase = value[QLatin1String("source")].toString() != QLatin1String("fallback")});
     }
 }
 
@@ -129,9 +131,9 @@ QString RunFacts::displayName(const QString &typed) const
 {
     for (const Person &known : people) {
         if ((known.id == typed || known.streamId == typed) && !known.name.isEmpty())
-            return known.name;
+            return known.inDatabase ? known.name : runtexts::personName(typed);
     }
-    return typed;
+    return runtexts::personName(typed);
 }
 
 QString RunFacts::participantsSentence() const

@@ -18,6 +18,7 @@ struct RunFacts {
         QString name;
         QString role;
         bool company = false;
+        bool inDatabase = true;
         int syncedInAttempt = 0; ///< 0: not
     };
 
@@ -57,7 +58,7 @@ struct RunFacts {
     void add(const RunEvent &event);
 
     const Person *person(const QString &streamId) const;
-    /// The name behind what was typed, a uuid or a Stream id; else what was typed.
+    /// The name behind what was typed, a uuid or a Stream id; else what was typed, an id shortened.
     QString displayName(const QString &typed) const;
     QString participantsSentence() const; ///< "A with B and C"
 };

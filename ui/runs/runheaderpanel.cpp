@@ -3,6 +3,7 @@
 
 #include "ui/runs/pieces.h"
 #include "ui/runs/runtexts.h"
+#include "ui/runs/troubletext.h"
 #include "ui/theme/consolestyle.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/paint.h"
@@ -111,8 +112,8 @@ QWidget *RunHeaderPanel::buildError()
     copy->setToolTip(tr("Copy the error text"));
     copy->setAccessibleName(tr("Copy the error text"));
     connect(copy, &QToolButton::clicked, this, [this] {
-        QGuiApplication::clipboard()->setText(m_errorText->text());
-        Q_EMIT copied(m_errorText->text());
+        QGuiApplication::clipboard()->setText(m_model->facts().answerError);
+        Q_EMIT copied(m_model->facts().answerError);
     });
     row->addWidget(m_errorText, 1);
     row->addWidget(copy, 0, Qt::AlignTop);
@@ -235,7 +236,7 @@ void RunHeaderPanel::refresh()
     const RunFacts &facts = m_model->facts();
     const bool failed = facts.finished && facts.outcome == Outcome::Failed;
     m_error->setVisible(failed && !facts.answerError.isEmpty());
-    m_errorText->setText(facts.answerError);
+    m_errorText->setText(withSoftBreaks(facts.answerError));
     refreshBanner();
     const QString reasonsFor =
         facts.id.toString() + (failed ? u'f' : u'-') + QString::number(m_model->events().size());
@@ -260,19 +261,11 @@ void RunHeaderPanel::refreshBanner()
     } else if (facts.finished && facts.outcome == Outcome::Cancelled) {
         m_banner->setMessage(Status::Info, tr("What remains:"), facts.why);
         first = nullptr;
-    } else if (facts.finished && facts.outcome == Outcome::Recovered && first) {
-        const QString heading =
-            facts.attempt > 1 ? tr("The first attempt failed.") : tr("Something had to be done twice.");
-        const RunEvent *exchange = m_model->exchangeOf(first);
-        QString why = exchange
-                          ? exchange->data[QLatin1String("error")][QLatin1String("explanation")].toString()
-                          : QString{};
-        if (why.isEmpty() && first->last >= 0)
-            why = m_model->events()[static_cast<size_t>(first->last)].message;
-        m_banner->setMessage(Status::Warn, heading, pieces::withNames(why, facts));
-    } else if (facts.finished && facts.outcome == Outcome::Passed && first) {
-        m_banner->setMessage(Status::Warn, tr("It works, with a warning."),
-                             m_model->events()[static_cast<size_t>(first->last)].message);
+    } else if (facts.finished && first &&
+               (facts.outcome == Outcome::Recovered || facts.outcome == Outcome::Passed)) {
+        const TroubleText trouble = troubleText(*m_model, first);
+        m_banner->setMessage(Status::Warn, trouble.heading, pieces::withNames(trouble.what, facts),
+                             trouble.done);
     } else {
         shown = false;
     }

@@ -23,6 +23,37 @@ Status statusOfRun(const RunSummary &run)
     return statusOf(run.outcome.value_or(Outcome::Passed));
 }
 
+QStringList namesOf(const RunSummary &run)
+{
+    QStringList names = run.participantNames();
+    std::transform(names.begin(), names.end(), names.begin(), &runtexts::personName);
+    return names;
+}
+
+QString wordsOf(const QList<RunPerson> &people)
+{
+    QStringList words;
+    for (const RunPerson &person : people)
+        words << person.name << person.id;
+    return words.join(u' ');
+}
+
+/// Everybody with their whole id; before they are resolved, what was typed.
+QString tipOf(const RunSummary &run)
+{
+    constexpr int mostLines = 25;
+    QStringList lines;
+    for (const RunPerson &person : run.people)
+        lines << (person.name.isEmpty() ? person.id : person.name + QStringLiteral(" · ") + person.id);
+    if (lines.isEmpty())
+        lines = QStringList{run.initiator} + run.participants;
+    const int more = static_cast<int>(lines.size()) - mostLines;
+    lines = lines.mid(0, mostLines);
+    if (more > 0)
+        lines << RunsModel::tr("and %1 more").arg(more);
+    return lines.join(u'\n').toHtmlEscaped().replace(u'\n', QLatin1String("<br>"));
+}
+
 } // namespace
 
 QString RunsModel::outcomeWord(const RunSummary &run)
@@ -97,7 +128,8 @@ QVariant RunsModel::textOf(const RunSummary &run, int column) const
     case OutcomeColumn:
         return outcomeWord(run);
     case ParticipantsColumn:
-        return tr("%1 with %2").arg(run.initiator, runtexts::people(run.participants));
+        return tr("%1 with %2")
+            .arg(runtexts::personName(run.initiatorName()), runtexts::people(namesOf(run)));
     case PresetColumn:
         return runtexts::presetName(run.preset);
     case EnvironmentColumn:
@@ -142,11 +174,7 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
             return QLocale().toString(summary->startedAt.toLocalTime(), QLocale::LongFormat);
         if (index.column() == OutcomeColumn && !summary->errorText.isEmpty())
             return summary->errorText.toHtmlEscaped();
-        return index.column() == ParticipantsColumn
-                   ? QVariant(QString{summary->initiator + u'\n' + summary->participants.join(u'\n')}
-                                  .toHtmlEscaped()
-                                  .replace(u'\n', QLatin1String("<br>")))
-                   : QVariant{};
+        return index.column() == ParticipantsColumn ? QVariant(tipOf(*summary)) : QVariant{};
     case Qt::AccessibleTextRole:
         if (index.column() == OutcomeColumn)
             return QStringList{outcomeWord(*summary), textOf(*summary, ParticipantsColumn).toString(),
@@ -165,6 +193,7 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
         return QStringList{outcomeWord(*summary),
                            summary->initiator,
                            summary->participants.join(u' '),
+                           wordsOf(summary->people),
                            runtexts::presetName(summary->preset),
                            summary->preset,
                            summary->environment,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/runs/runtexts.h"
 
+#include "core/domain/identity.h"
 #include "ui/theme/statusglyph.h"
 
 #include <QCoreApplication>
@@ -277,6 +278,16 @@ QString stepResult(const RunEvent &finished, const RunEvent *exchange)
         break;
     }
     return text.isEmpty() && finished.outcome ? word(*finished.outcome) : text;
+}
+
+QString personName(const QString &nameOrId)
+{
+    if (!participantIdIn(nameOrId))
+        return nameOrId;
+    constexpr int head = 8;
+    constexpr int tail = 4;
+    const QString id = *participantIdIn(nameOrId);
+    return id.size() <= head + tail ? id : id.left(head) + u'…' + id.right(tail);
 }
 
 QString people(const QStringList &names)

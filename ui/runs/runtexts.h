@@ -46,6 +46,8 @@ QString errorResult(const QJsonObject &error);
 /// without one.
 QString stepResult(const RunEvent &finished, const RunEvent *exchange);
 
+/// The name as it is; an id in its place is shortened in the middle: "dda3aaa6…1352".
+QString personName(const QString &nameOrId);
 /// "A", "A and B", "A, B and 3 more".
 QString people(const QStringList &names);
 

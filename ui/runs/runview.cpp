@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/runs/runview.h"
 
+#include "ui/runs/overviewstrip.h"
 #include "ui/runs/runfilter.h"
 #include "ui/runs/runheaderpanel.h"
 #include "ui/runs/timeaxis.h"
@@ -37,6 +38,8 @@ constexpr int batchMs = 100;
 constexpr int detailsMs = 300;   ///< Nobody reads texts that change faster
 constexpr int narrowBelow = 823; ///< The pane's share of a window of 1240
 constexpr qint64 turnMs = 1200;
+constexpr double longRunMs = 10'000;
+constexpr int manyRows = 60;
 
 class ActionBar final : public QWidget {
 public:
@@ -123,6 +126,7 @@ QWidget *RunView::buildContent()
     m_actions->hide();
     layout->addWidget(m_actions);
     layout->addWidget(buildFilterBar());
+    layout->addWidget(buildOverview());
 
     m_splitter = new QSplitter(Qt::Vertical, content);
     m_splitter->setChildrenCollapsible(false);
@@ -244,6 +248,52 @@ QWidget *RunView::buildFilterBar()
     return m_filterBar;
 }
 
+QWidget *RunView::buildOverview()
+{
+    m_overviewBar = new ActionBar(this);
+    auto *row = new QHBoxLayout(m_overviewBar);
+    row->setContentsMargins(space::pane, space::tiny, space::base, space::tiny + 1);
+    row->setSpacing(space::base);
+    m_overview = new OverviewStrip(m_model, m_axis, m_overviewBar);
+    m_compress = new QPushButton(tr("Compress idle"), m_overviewBar);
+    m_compress->setCheckable(true);
+    m_compress->setToolTip(tr("Squeezes waits and gaps on the timeline to a break mark (I)"));
+    setSmall(m_compress);
+    row->addWidget(m_overview, 1);
+    row->addWidget(m_compress);
+    connect(m_compress, &QPushButton::toggled, this, &RunView::setIdleCompressed);
+    connect(m_axis, &TimeAxis::changed, this, &RunView::updateOverview);
+    m_overviewBar->hide();
+    return m_overviewBar;
+}
+
+/// A short run is seen as a whole already.
+void RunView::updateOverview()
+{
+    const bool is = !m_model->events().empty();
+    const bool isLong = m_model->facts().durationMs >= longRunMs || m_model->rowCountTotal() >= manyRows;
+    m_overviewBar->setVisible(is && (isLong || m_axis->isZoomed() || m_axis->isIdleCompressed()));
+}
+
+void RunView::updateIdle()
+{
+    m_axis->setIdle(m_axis->isIdleCompressed() ? idleSpans(*m_model) : std::vector<TimeSpan>{},
+                    m_model->horizonMs());
+    updateOverview();
+}
+
+bool RunView::isIdleCompressed() const
+{
+    return m_axis->isIdleCompressed();
+}
+
+void RunView::setIdleCompressed(bool compressed)
+{
+    m_axis->setIdleCompressed(compressed);
+    m_compress->setChecked(compressed);
+    updateIdle();
+}
+
 void RunView::buildShortcuts()
 {
     const auto add = [this](const QKeySequence &keys, auto slot) {
@@ -335,6 +385,9 @@ void RunView::afterChange()
     m_model->setNow(present());
     m_axis->setNow(m_model->isLive() ? std::optional(m_model->now()) : std::nullopt);
     m_header->refresh();
+    updateIdle();
+    if (m_overviewBar->isVisible())
+        m_overview->refresh();
     if (!m_opening)
         refreshDetails();
     m_actions->setVisible(!m_model->isLive() && (m_leading->count() + m_trailing->count() > 0));
@@ -421,6 +474,8 @@ void RunView::tick()
     const bool live = m_model->isLive();
     m_axis->setNow(live ? std::optional(m_model->now()) : std::nullopt);
     m_axis->include(m_model->horizonMs());
+    if (m_axis->isIdleCompressed())
+        updateIdle();
     const bool still = style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) == 0;
     m_delegate->setTurn(still || m_timeSource ? 0.25
                                               : static_cast<double>(m_sinceLast.elapsed() % turnMs) / turnMs);
@@ -682,6 +737,11 @@ bool RunView::zoomKey(QKeyEvent *event)
             return false;
         m_axis->zoomBack();
         return true;
+    case Qt::Key_I:
+        if (event->modifiers() != Qt::NoModifier)
+            return false;
+        setIdleCompressed(!isIdleCompressed());
+        return true;
     case Qt::Key_Plus:
     case Qt::Key_Equal:
         if (!control)
@@ -703,7 +763,7 @@ QByteArray RunView::saveState() const
     QByteArray state;
     QDataStream stream(&state, QIODevice::WriteOnly);
     stream.setVersion(QDataStream::Qt_6_4);
-    stream << quint32{1} << m_splitter->saveState() << m_ruler->saveState();
+    stream << quint32{1} << m_splitter->saveState() << m_ruler->saveState() << isIdleCompressed();
     return state;
 }
 
@@ -717,6 +777,11 @@ bool RunView::restoreState(const QByteArray &state)
     stream >> version >> splitter >> columns;
     if (stream.status() != QDataStream::Ok || version != 1)
         return false;
+    if (!stream.atEnd()) { // Not there before it could be chosen
+        bool compressed = false;
+        stream >> compressed;
+        setIdleCompressed(compressed);
+    }
     const bool split = m_splitter->restoreState(splitter);
     m_splitter->setProperty("sized", split);
     return m_ruler->restoreState(columns) && split;

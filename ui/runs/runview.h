@@ -23,6 +23,7 @@ class QTreeView;
 
 namespace chatsync::ui {
 
+class OverviewStrip;
 class RunDelegate;
 class RunFilter;
 class RunHeader;
@@ -82,7 +83,12 @@ public:
     /// other.
     void setShortcutsEnabled(bool enabled);
 
-    /// Splitter and columns; restoreState() answers false for what it does not know.
+    /// Whether waits and gaps take no more room on the timeline than a mark. Remembered.
+    bool isIdleCompressed() const;
+    void setIdleCompressed(bool compressed);
+    OverviewStrip *overview() const { return m_overview; }
+
+    /// Splitter, columns, compression; restoreState() answers false for what it does not know.
     QByteArray saveState() const;
     bool restoreState(const QByteArray &state);
 
@@ -110,6 +116,7 @@ private:
     void buildTree();
     QWidget *buildContent();
     QWidget *buildFilterBar();
+    QWidget *buildOverview();
     void buildShortcuts();
     void tick();
     void updateTimer();
@@ -125,6 +132,8 @@ private:
     void placeFollowChip();
     void showMenu(const QPoint &at);
     void fillMenu(QMenu *menu, const RunRow *row);
+    void updateIdle();
+    void updateOverview();
     bool zoomKey(QKeyEvent *event);
     bool zoomWheel(QWheelEvent *event);
     void copy(const QString &text);
@@ -142,6 +151,9 @@ private:
     QWidget *m_filterBar = nullptr;
     QLineEdit *m_filterField = nullptr;
     QLabel *m_hidden = nullptr;
+    QWidget *m_overviewBar = nullptr;
+    OverviewStrip *m_overview = nullptr;
+    QPushButton *m_compress = nullptr;
     QSplitter *m_splitter = nullptr;
     QTreeView *m_tree = nullptr;
     QPushButton *m_followChip = nullptr;

@@ -129,6 +129,10 @@ void RunView::fillMenu(QMenu *menu, const RunRow *row)
         menu->addAction(tr("Show problems only"), this,
                         [this] { setFilterText(QStringLiteral("status:fail")); });
     }
+    QAction *compress = menu->addAction(tr("Compress idle time"), QKeySequence(Qt::Key_I), this,
+                                        [this] { setIdleCompressed(!isIdleCompressed()); });
+    compress->setCheckable(true);
+    compress->setChecked(isIdleCompressed());
     menu->addAction(tr("Filter..."), QKeySequence(QKeySequence::Find), this, &RunView::focusFilter);
     if (m_filter->isFiltering())
         menu->addAction(tr("Clear filter"), this, [this] { setFilterText({}); });

@@ -82,6 +82,9 @@ void SummaryPage::showRow(const RunRow *row)
         QStringList next = strings(told ? told->data[QLatin1String("next")] : QJsonValue{});
         if (const QString advice = error[QLatin1String("advice")].toString(); !advice.isEmpty())
             next.append(advice);
+        if (const QString advice = told ? told->data[QLatin1String("advice")].toString() : QString{};
+            !advice.isEmpty())
+            next.append(advice);
         addNext(layout, next);
         if (row->step == Step::Resolve || row->step == Step::Verify)
             addMembers(layout);

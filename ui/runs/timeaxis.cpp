@@ -13,13 +13,20 @@ constexpr double shortestRangeMs = 5;
 
 } // namespace
 
+void TimeAxis::touch()
+{
+    m_squeezed.reset();
+    Q_EMIT changed();
+}
+
 void TimeAxis::reset(const QDateTime &start)
 {
     m_scale = {};
     m_start = start;
     m_now.reset();
     m_zooms.clear();
-    Q_EMIT changed();
+    m_idle.clear();
+    touch();
 }
 
 void TimeAxis::include(double ms)
@@ -27,7 +34,7 @@ void TimeAxis::include(double ms)
     const TimeScale before = m_scale;
     m_scale.include(ms);
     if (m_scale != before)
-        Q_EMIT changed();
+        touch();
 }
 
 void TimeAxis::setLabels(TimeScale::Labels labels)
@@ -36,29 +43,75 @@ void TimeAxis::setLabels(TimeScale::Labels labels)
     Q_EMIT changed();
 }
 
-std::pair<double, double> TimeAxis::range() const
+void TimeAxis::setIdleCompressed(bool compressed)
 {
-    return m_zooms.empty() ? std::pair{0.0, m_scale.endMs()} : m_zooms.back();
+    if (m_compressed == compressed)
+        return;
+    m_compressed = compressed;
+    touch();
+}
+
+void TimeAxis::setIdle(std::vector<TimeSpan> idle, double until)
+{
+    if (m_idle == idle && m_until == until)
+        return;
+    m_until = until;
+    m_idle = std::move(idle);
+    touch();
+}
+
+TimeSpan TimeAxis::range() const
+{
+    return m_zooms.empty() ? TimeSpan{0.0, m_scale.endMs()} : m_zooms.back();
+}
+
+/// The axis grows in whole ticks; where time is precious, what is behind the end of the run is left out.
+TimeSpan TimeAxis::shownRange() const
+{
+    TimeSpan shown = range();
+    if (m_compressed && m_zooms.empty() && m_until > 0)
+        shown.second = std::min(shown.second, m_until);
+    return shown;
+}
+
+/// Asked for each cell of each row: the answer is kept for as long as the width is the same.
+const IdleScale &TimeAxis::squeezed(double width) const
+{
+    if (!m_squeezed || m_squeezedWidth != width) {
+        m_squeezed.emplace(shownRange(), std::max(1.0, width - leading - trailing), m_idle);
+        m_squeezedWidth = width;
+    }
+    return *m_squeezed;
+}
+
+std::vector<TimeSpan> TimeAxis::breaks(double width) const
+{
+    return m_compressed ? squeezed(width).breaks() : std::vector<TimeSpan>{};
 }
 
 double TimeAxis::xFor(double ms, double width) const
 {
+    if (m_compressed)
+        return leading + squeezed(width).xFor(ms);
     const auto [from, to] = range();
     return leading + (ms - from) / (to - from) * std::max(1.0, width - leading - trailing);
 }
 
 double TimeAxis::msAt(double x, double width) const
 {
+    if (m_compressed)
+        return squeezed(width).msAt(x - leading);
     const auto [from, to] = range();
     return from + (x - leading) / std::max(1.0, width - leading - trailing) * (to - from);
 }
 
-double TimeAxis::tick() const
+double TimeAxis::tick(double width) const
 {
-    if (m_zooms.empty())
+    const bool squeezes = m_compressed && !squeezed(width).breaks().empty();
+    if (m_zooms.empty() && !squeezes)
         return m_scale.tickMs();
     const auto [from, to] = range();
-    const double rough = (to - from) / 5;
+    const double rough = (squeezes ? squeezed(width).activeMs() : to - from) / 5;
     const double power = std::pow(10.0, std::floor(std::log10(rough)));
     for (const double leadingDigit : {1.0, 2.0, 5.0}) {
         if (leadingDigit * power >= rough)
@@ -67,20 +120,29 @@ double TimeAxis::tick() const
     return 10 * power;
 }
 
-QList<double> TimeAxis::ticks() const
+QList<double> TimeAxis::ticks(double width) const
 {
-    if (m_zooms.empty())
+    const double step = tick(width);
+    const std::vector<TimeSpan> left = breaks(width);
+    if (m_zooms.empty() && left.empty())
         return m_scale.ticks();
-    const auto [from, to] = range();
     QList<double> all;
-    for (double at = std::ceil(from / tick()) * tick(); at <= to + 1e-6; at += tick())
-        all.append(at);
+    double from = range().first;
+    const auto add = [&](double to) {
+        for (double at = std::ceil(from / step) * step; at <= to + 1e-6; at += step)
+            all.append(at);
+    };
+    for (const TimeSpan &span : left) {
+        add(span.first);
+        from = span.second;
+    }
+    add(shownRange().second);
     return all;
 }
 
-QString TimeAxis::label(double ms) const
+QString TimeAxis::label(double ms, double width) const
 {
-    const double step = tick();
+    const double step = tick(width);
     if (m_labels != TimeScale::Labels::Offset || step >= 500)
         return m_scale.label(ms, m_labels, m_start, QLocale());
     const int decimals = step >= 100 ? 1 : step >= 10 ? 2 : 3;
@@ -98,11 +160,27 @@ void TimeAxis::zoom(double factor, double ms)
     const double length = std::max(shortestRangeMs, wanted);
     const double share = (ms - from) / (to - from);
     const double start = std::clamp(ms - share * length, 0.0, m_scale.endMs() - length);
+    show({start, start + length});
+}
+
+void TimeAxis::show(TimeSpan wanted)
+{
+    const double length = std::max(shortestRangeMs, wanted.second - wanted.first);
+    if (length >= m_scale.endMs()) {
+        zoomOut();
+        return;
+    }
+    const double start = std::clamp(wanted.first, 0.0, m_scale.endMs() - length);
     m_zooms.emplace_back(start, start + length);
     constexpr size_t deepest = 64;
     if (m_zooms.size() > deepest)
         m_zooms.erase(m_zooms.begin());
-    Q_EMIT changed();
+    touch();
+}
+
+void TimeAxis::panTo(double ms)
+{
+    pan(ms - range().first);
 }
 
 void TimeAxis::pan(double ms)
@@ -113,7 +191,7 @@ void TimeAxis::pan(double ms)
     const double length = to - from;
     from = std::clamp(from + ms, 0.0, std::max(0.0, m_scale.endMs() - length));
     to = from + length;
-    Q_EMIT changed();
+    touch();
 }
 
 void TimeAxis::zoomBack()
@@ -121,13 +199,13 @@ void TimeAxis::zoomBack()
     if (m_zooms.empty())
         return;
     m_zooms.pop_back();
-    Q_EMIT changed();
+    touch();
 }
 
 void TimeAxis::zoomOut()
 {
     m_zooms.clear();
-    Q_EMIT changed();
+    touch();
 }
 
 } // namespace chatsync::ui

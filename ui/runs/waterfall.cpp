@@ -57,6 +57,31 @@ QBrush hatch(const QPainter &painter, const QColor &color)
     return QBrush(tile);
 }
 
+/// Two strokes: time was left out here. Between them shows the ground, so that a bar is seen to be broken.
+void paintBreak(QPainter &painter, QPointF at, qreal height, const QColor &ground, const QColor &line)
+{
+    const PainterScope scope{painter};
+    constexpr qreal half = 2; // Between the strokes
+    constexpr qreal lean = 2.5;
+    const qreal reach = std::min<qreal>(height / 2, 9);
+    const QPointF up(lean, -reach), down(-lean, reach);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ground);
+    painter.drawPolygon(QPolygonF{at + up + QPointF(-half, 0), at + up + QPointF(half, 0),
+                                  at + down + QPointF(half, 0), at + down + QPointF(-half, 0)});
+    painter.setPen(QPen(line, 1));
+    painter.drawLine(at + up + QPointF(-half, 0), at + down + QPointF(-half, 0));
+    painter.drawLine(at + up + QPointF(half, 0), at + down + QPointF(half, 0));
+}
+
+QColor rowGround(const QStyleOptionViewItem &option, const Tokens &t)
+{
+    return option.state.testFlag(QStyle::State_Selected)    ? t.selection
+           : option.state.testFlag(QStyle::State_MouseOver) ? t.hover
+                                                            : t.base;
+}
+
 void paintHatched(QPainter &painter, const QRectF &bar, const QColor &color, const QColor &line)
 {
     const PainterScope scope{painter};
@@ -180,7 +205,7 @@ void RunDelegate::paintBar(QPainter &painter, const QStyleOptionViewItem &option
 {
     const Tokens &t = theme().tokens();
     const QRectF cell = option.rect;
-    for (const double tick : m_axis->ticks()) {
+    for (const double tick : m_axis->ticks(cell.width())) {
         const qreal x = cell.left() + m_axis->xFor(tick, cell.width());
         drawEdge(painter, QRectF(x, cell.top(), 1, cell.height()), Qt::LeftEdge, t.waterfallGrid);
     }
@@ -246,6 +271,11 @@ void RunDelegate::paintBar(QPainter &painter, const QStyleOptionViewItem &option
         }
     }
 
+    for (const TimeSpan &gap : m_axis->breaks(cell.width())) {
+        const qreal x = cell.left() + m_axis->xFor((gap.first + gap.second) / 2, cell.width());
+        paintBreak(painter, QPointF(x, cell.center().y()), cell.height(), rowGround(option, t),
+                   t.waterfallHatch);
+    }
     if (const std::optional<double> now = m_axis->now()) {
         const qreal x = cell.left() + m_axis->xFor(*now, cell.width());
         drawEdge(painter, QRectF(x, cell.top(), 1, cell.height()), Qt::LeftEdge, t.accent);
@@ -295,18 +325,33 @@ void RunHeader::paintSection(QPainter *painter, const QRect &rect, int logicalIn
     drawEdge(*painter, rect, Qt::BottomEdge, t.line);
     const QFont font = theme().font(FontRole::MonoSmall);
     const QFontMetrics metrics(font);
+    QList<QRectF> taken;
+    for (const TimeSpan &gap : m_axis->breaks(rect.width())) {
+        const qreal x = rect.left() + m_axis->xFor((gap.first + gap.second) / 2, rect.width());
+        const QString text = runtexts::countdown(gap.second - gap.first);
+        const qreal wide = metrics.horizontalAdvance(text);
+        const QRectF at(x - wide / 2, rect.top(), wide + 1, rect.height() - 1);
+        paintBreak(*painter, QPointF(x, rect.bottom() - 4), 8, t.window, t.text2);
+        if (std::none_of(taken.cbegin(), taken.cend(),
+                         [&at](const QRectF &other) { return other.intersects(at); })) {
+            drawText(*painter, at.adjusted(0, 0, 0, -5), text, font, t.warn.text);
+            taken.append(at.adjusted(-space::small, 0, space::small, 0));
+        }
+    }
     qreal free = rect.left();
-    for (const double tick : m_axis->ticks()) {
+    for (const double tick : m_axis->ticks(rect.width())) {
         const qreal x = rect.left() + m_axis->xFor(tick, rect.width());
         drawEdge(*painter, QRectF(x, rect.bottom() - 4, 1, 4), Qt::LeftEdge, t.line);
-        const QString text = m_axis->label(tick);
+        const QString text = m_axis->label(tick, rect.width());
         const qreal wide = metrics.horizontalAdvance(text);
         qreal left = tick <= 0 ? x - 2 : x - wide / 2;
         left = std::min(left, rect.right() - wide - 1);
-        if (left < free)
+        const QRectF at(left, rect.top(), wide + 1, rect.height() - 1);
+        if (left < free || std::any_of(taken.cbegin(), taken.cend(),
+                                       [&at](const QRectF &other) { return other.intersects(at); }))
             continue;
         free = left + wide + space::base;
-        drawText(*painter, QRectF(left, rect.top(), wide + 1, rect.height() - 1), text, font, t.text2);
+        drawText(*painter, at, text, font, t.text2);
     }
     if (const std::optional<double> now = m_axis->now()) {
         const qreal x = rect.left() + m_axis->xFor(*now, rect.width()) + 0.5;

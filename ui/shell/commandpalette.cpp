@@ -14,6 +14,7 @@
 #include <QListView>
 #include <QPainter>
 #include <QStyledItemDelegate>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -22,6 +23,7 @@ namespace chatsync::ui {
 namespace {
 
 constexpr int visibleRows = 10;
+constexpr int typingPauseMs = 120;
 
 class PaletteDelegate final : public QStyledItemDelegate {
 public:
@@ -92,23 +94,68 @@ void PaletteModel::setTyped(const QString &typed)
                          [](const auto &a, const auto &b) { return a.first > b.first; });
     }
     m_found.clear();
+    m_hits.clear();
     for (const auto &[score, action] : fitting)
         m_found.append(action);
     endResetModel();
 }
 
+void PaletteModel::setHits(const QObject *source, const QList<PaletteHit> &hits)
+{
+    const auto gone = [source](const Hit &known) { return known.source == source; };
+    beginResetModel();
+    m_hits.removeIf(gone);
+    for (const PaletteHit &hit : hits)
+        m_hits.append({source, hit});
+    endResetModel();
+}
+
+const PaletteHit *PaletteModel::hitAt(const QModelIndex &index) const
+{
+    const qsizetype at = index.row() - m_found.size();
+    return index.isValid() && at >= 0 && at < m_hits.size() ? &m_hits[at].hit : nullptr;
+}
+
+const QObject *PaletteModel::sourceAt(const QModelIndex &index) const
+{
+    return hitAt(index) ? m_hits[index.row() - m_found.size()].source : nullptr;
+}
+
+QVariant PaletteModel::hitData(const PaletteHit &hit, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return hit.text;
+    case Qt::DecorationRole:
+        return icon(hit.icon);
+    case Qt::ToolTipRole:
+        return QString{hit.text + QStringLiteral(" · ") + hit.aside}.toHtmlEscaped();
+    case Qt::AccessibleTextRole:
+        return QStringList{hit.text, hit.group, hit.aside}.join(QStringLiteral(", "));
+    case GroupRole:
+        return hit.aside;
+    case EnabledRole:
+        return true;
+    default:
+        return {};
+    }
+}
+
 QAction *PaletteModel::actionAt(const QModelIndex &index) const
 {
-    return checkIndex(index, CheckIndexOption::IndexIsValid) ? m_found.at(index.row()) : nullptr;
+    const bool is = checkIndex(index, CheckIndexOption::IndexIsValid) && index.row() < m_found.size();
+    return is ? m_found.at(index.row()) : nullptr;
 }
 
 int PaletteModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_found.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_found.size() + m_hits.size());
 }
 
 QVariant PaletteModel::data(const QModelIndex &index, int role) const
 {
+    if (const PaletteHit *hit = hitAt(index))
+        return hitData(*hit, role);
     const QAction *action = actionAt(index);
     if (!action)
         return {};
@@ -155,8 +202,9 @@ CommandPalette::CommandPalette(QLineEdit *field, const ActionRegistry *actions, 
     , m_model(new PaletteModel(actions, this))
     , m_list(new QListView(this))
     , m_none(new QLabel(this))
+    , m_pause(new QTimer(this))
 {
-    setAccessibleName(tr("Actions"));
+    setAccessibleName(tr("Found"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, space::tiny, 1, space::tiny);
     layout->setSpacing(0);
@@ -173,12 +221,15 @@ CommandPalette::CommandPalette(QLineEdit *field, const ActionRegistry *actions, 
     m_list->setMouseTracking(true);
     m_list->setUniformItemSizes(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setAccessibleName(tr("Actions that fit"));
+    m_list->setAccessibleName(tr("Actions, participants and runs that fit"));
     connect(m_list, &QListView::clicked, this, &CommandPalette::choose);
     connect(m_field, &QLineEdit::textEdited, this, [this] {
         open();
         refresh();
     });
+    m_pause->setSingleShot(true);
+    m_pause->setInterval(typingPauseMs);
+    connect(m_pause, &QTimer::timeout, this, &CommandPalette::askSources);
     m_field->installEventFilter(this);
     window->installEventFilter(this);
     hide();
@@ -202,12 +253,44 @@ void CommandPalette::refresh()
 {
     const QString typed = m_field->text().trimmed();
     m_model->setTyped(typed.left(100));
+    m_pause->start();
+    showRows();
+    if (m_model->rowCount() > 0)
+        m_list->setCurrentIndex(m_model->index(0, 0));
+}
+
+void CommandPalette::addSource(PaletteSource *source)
+{
+    source->setParent(this);
+    m_sources.append(source);
+    connect(source, &PaletteSource::found, this,
+            [this, source](const QString &typed, const QList<PaletteHit> &hits) {
+                if (!isVisible() || typed != m_field->text().trimmed())
+                    return;
+                const int row = std::max(0, m_list->currentIndex().row());
+                m_model->setHits(source, hits);
+                showRows();
+                m_list->setCurrentIndex(m_model->index(row, 0));
+            });
+}
+
+void CommandPalette::askSources()
+{
+    const QString typed = m_field->text().trimmed();
+    if (!isVisible() || typed.isEmpty())
+        return;
+    for (PaletteSource *source : m_sources)
+        source->find(typed);
+}
+
+void CommandPalette::showRows()
+{
+    const QString typed = m_field->text().trimmed();
     const bool any = m_model->rowCount() > 0;
     m_list->setVisible(any);
     m_none->setVisible(!any);
-    m_none->setText(tr("No action is called “%1”. Clear the field to see all of them.").arg(typed.left(60)));
-    if (any)
-        m_list->setCurrentIndex(m_model->index(0, 0));
+    m_none->setText(tr("No action, participant or recent run fits “%1”. Clear the field to see all actions.")
+                        .arg(typed.left(60)));
     place();
 }
 
@@ -224,7 +307,19 @@ void CommandPalette::place()
 
 void CommandPalette::choose()
 {
-    QAction *action = m_model->actionAt(m_list->currentIndex());
+    const QModelIndex current = m_list->currentIndex();
+    if (const PaletteHit *found = m_model->hitAt(current)) {
+        const PaletteHit hit = *found;
+        const QObject *const source = m_model->sourceAt(current);
+        m_field->clear();
+        dismiss();
+        for (PaletteSource *known : m_sources) {
+            if (known == source)
+                known->choose(hit);
+        }
+        return;
+    }
+    QAction *action = m_model->actionAt(current);
     if (!action || !action->isEnabled())
         return;
     m_field->clear();

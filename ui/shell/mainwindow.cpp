@@ -132,8 +132,9 @@ void MainWindow::build()
 void MainWindow::addActions()
 {
     QAction *find = m_actions->add({.id = QStringLiteral("go.find"),
-                                    .text = tr("Find an action"),
-                                    .tip = tr("Finds every action of the window by its name"),
+                                    .text = tr("Find"),
+                                    .tip = tr("Finds people by name, e-mail or id, recent runs, and every "
+                                              "action of the window"),
                                     .group = ActionGroup::Go,
                                     .icon = Icon::LookUp,
                                     .shortcuts = {QKeySequence(Qt::CTRL | Qt::Key_K)}});

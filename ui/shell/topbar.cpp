@@ -86,8 +86,8 @@ TopBar::TopBar(QWidget *parent)
 {
     setSurface(this, Surface::Window);
     followTheme(this, [this] { setFixedHeight(theme().height(Height::TopBar)); });
-    m_lookUp->setPlaceholderText(tr("Find an action by name"));
-    m_lookUp->setAccessibleName(tr("Find an action"));
+    m_lookUp->setPlaceholderText(tr("Find a person, a run or an action"));
+    m_lookUp->setAccessibleName(tr("Find a person, a run or an action"));
     m_lookUp->setMaximumWidth(widestLookUp);
     m_backend->setNotSetUp();
     m_backend->setToolTip(tr("The console talks to StreamChat itself; no backend is asked."));

@@ -95,4 +95,21 @@ bool ElidedLabel::event(QEvent *event)
     return QLabel::event(event);
 }
 
+QString withSoftBreaks(const QString &text, int longestWord)
+{
+    constexpr QChar zeroWidthSpace(0x200B);
+    QString broken;
+    int inWord = 0;
+    for (const QChar c : text) {
+        inWord = c.isSpace() ? 0 : inWord + 1;
+        broken.append(c);
+        // Not between the halves of a character.
+        if (inWord >= longestWord && !c.isHighSurrogate()) {
+            broken.append(zeroWidthSpace);
+            inWord -= 8;
+        }
+    }
+    return broken;
+}
+
 } // namespace chatsync::ui

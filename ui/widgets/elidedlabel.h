@@ -31,4 +31,7 @@ private:
     Kind m_kind;
 };
 
+/// For labels that wrap: words longer than any line may break inside, so that they do not push a pane apart.
+QString withSoftBreaks(const QString &text, int longestWord = 80);
+
 } // namespace chatsync::ui

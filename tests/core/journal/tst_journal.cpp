@@ -51,6 +51,20 @@ RunEvent finishOf(QUuid run, qint64 seq, Outcome outcome)
     return event;
 }
 
+RunEvent resolvedOf(QUuid run, qint64 seq)
+{
+    RunEvent event = eventOf(run, seq, EventKind::StepFinished);
+    event.step = Step::Resolve;
+    event.outcome = Outcome::Passed;
+    const auto person = [](const QString &id, const QString &name, const QString &source) {
+        return QJsonObject{{u"id"_s, id}, {u"name"_s, name}, {u"source"_s, source}};
+    };
+    event.data = {{u"participants"_s, QJsonArray{person(u"dda3aaa6"_s, u"Dilnoza Karimova"_s, u"users"_s),
+                                                 person(u"0b7e7d2f"_s, u"User"_s, u"fallback"_s),
+                                                 person(u"c0ffee00"_s, u"Sat Education"_s, u"companies"_s)}}};
+    return event;
+}
+
 /// Executes SQL on a journal's file from outside.
 class Outside {
 public:
@@ -93,6 +107,7 @@ private Q_SLOTS:
 
     void roundTrip();
     void runRowFollowsItsEvents();
+    void keepsWhomARunWasAbout();
     void refusesWhatDoesNotFit();
     void listsNewestFirstAndPages();
     void searchesWords_data();
@@ -172,6 +187,22 @@ void TestJournal::runRowFollowsItsEvents()
     QCOMPARE(row.durationMs, 1234);
     QCOMPARE(row.attempts, 2);
     QCOMPARE(row.participants, (QStringList{u"Ünal"_s, u"100%_sure"_s}));
+}
+
+void TestJournal::keepsWhomARunWasAbout()
+{
+    const QUuid run = QUuid::createUuid();
+    for (const RunEvent &event : {startOf(run), resolvedOf(run, 2)})
+        QVERIFY(m_journal->append(event).has_value());
+    const QStringList others{u"Dilnoza Karimova"_s, u"0b7e7d2f"_s};
+    QCOMPARE(m_journal->runs({}).value().at(0).participantNames(), others);
+    QVERIFY(m_journal->append(finishOf(run, 3, Outcome::Passed)).has_value());
+    const RunSummary kept = m_journal->runs({}).value().at(0);
+    QCOMPARE(kept.participantNames(), others);
+    QCOMPARE(kept.initiatorName(), u"Sat Education"_s);
+    for (const QString &text : {u"karimova"_s, u"dda3"_s, u"Ünal"_s})
+        QCOMPARE(m_journal->runs({.text = text, .limit = 9, .before = {}}).value().size(), size_t{1});
+    QCOMPARE(m_journal->runs({.text = u"user"_s, .limit = 9, .before = {}}).value().size(), size_t{0});
 }
 
 void TestJournal::refusesWhatDoesNotFit()
@@ -311,7 +342,7 @@ void TestJournal::opensEachVersion_data()
     QTest::addColumn<QString>("file");
     QTest::addColumn<int>("runs");
     QTest::addRow("empty file") << QString{} << 0;
-    QTest::addRow("version 1") << u"version-1.sql"_s << 1;
+    QTest::addRow("version 1") << u"version-1.sql"_s << 2;
 }
 
 void TestJournal::opensEachVersion()
@@ -337,6 +368,13 @@ void TestJournal::opensEachVersion()
     QTEST(int(runs.size()), "runs");
     for (const RunSummary &run : runs)
         QCOMPARE(m_journal->events(run.id).value().size(), size_t(run.eventCount));
+    if (!runs.empty()) {
+        // A run that was resolved tells names, an older one what was typed.
+        QCOMPARE(runs[0].participantNames(), QStringList{u"Dilnoza Karimova"_s});
+        QCOMPARE(runs[1].participantNames(), QStringList{u"Ayla"_s});
+        QCOMPARE(m_journal->runs({.text = u"KARIMOVA"_s, .limit = 9, .before = {}}).value().size(),
+                 size_t{1});
+    }
     QVERIFY(m_journal->append(startOf(QUuid::createUuid())).has_value());
 }
 

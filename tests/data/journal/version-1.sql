@@ -6,4 +6,8 @@ CREATE UNIQUE INDEX event_by_run ON event (run, seq);
 INSERT INTO run VALUES (1, '0f1e2d3c-0000-4000-8000-000000000001', 1772366400000, 'finished', '5e55104e-0000-4000-8000-000000000001', 'passed', 'sandbox', 'hardened', 'Sat Education', '["Ayla"]', 0, '', '', 1, 2, 2, 'sat education');
 INSERT INTO event VALUES (1, 1, 'run.started', '{"run":"0f1e2d3c-0000-4000-8000-000000000001","seq":1,"at":"2026-03-01T12:00:00.000Z","t_ms":0,"kind":"run.started"}');
 INSERT INTO event VALUES (1, 2, 'run.finished', '{"run":"0f1e2d3c-0000-4000-8000-000000000001","seq":2,"at":"2026-03-01T12:00:00.002Z","t_ms":2,"kind":"run.finished","outcome":"passed"}');
+INSERT INTO run VALUES (2, '0f1e2d3c-0000-4000-8000-000000000002', 1772370000000, 'finished', '5e55104e-0000-4000-8000-000000000001', 'passed', 'sandbox', 'hardened', 'Sat Education', '["dda3aaa6-d123-4e57-aeef-f0661ec61352"]', 0, '', '', 1, 3, 3, 'sat education');
+INSERT INTO event VALUES (2, 1, 'run.started', '{"run":"0f1e2d3c-0000-4000-8000-000000000002","seq":1,"at":"2026-03-01T13:00:00.000Z","t_ms":0,"kind":"run.started"}');
+INSERT INTO event VALUES (2, 2, 'step.finished', '{"run":"0f1e2d3c-0000-4000-8000-000000000002","seq":2,"at":"2026-03-01T13:00:00.002Z","t_ms":2,"kind":"step.finished","step":"resolve","attempt":1,"outcome":"passed","message":"2 participants found.","data":{"participants":[{"id":"dda3aaa6-d123-4e57-aeef-f0661ec61352","name":"Dilnoza Karimova","source":"users"},{"id":"c0ffee00-d123-4e57-aeef-f0661ec61352","name":"Sat Education","source":"companies"}]}}');
+INSERT INTO event VALUES (2, 3, 'run.finished', '{"run":"0f1e2d3c-0000-4000-8000-000000000002","seq":3,"at":"2026-03-01T13:00:00.003Z","t_ms":3,"kind":"run.finished","outcome":"passed"}');
 PRAGMA user_version = 1;

@@ -88,6 +88,33 @@ private Q_SLOTS:
         QCOMPARE(list.table()->model()->rowCount(), 3);
     }
 
+    void showsNamesAndFindsThemByBoth()
+    {
+        RunsList list;
+        RunSummary known = summary(1, RunSummary::State::Finished, Outcome::Passed);
+        known.initiator = QStringLiteral("c0ffee00-d123-4e57-aeef-f0661ec61352");
+        known.participants = {QStringLiteral("dda3aaa6-d123-4e57-aeef-f0661ec61352")};
+        known.people = {{known.participants.first(), QStringLiteral("Dilnoza <i>Karimova</i>")},
+                        {QStringLiteral("0b7e7d2f-d123-4e57-aeef-f0661ec61352"), {}},
+                        {known.initiator, QStringLiteral("Sat Education")}};
+        RunSummary typed = summary(2, RunSummary::State::Interrupted, {});
+        typed.participants = known.participants;
+        list.setRuns({known, typed});
+        const auto shown = [&](int row, int role) {
+            return list.model().index(row, RunsModel::ParticipantsColumn).data(role).toString();
+        };
+        QCOMPARE(shown(0, Qt::DisplayRole),
+                 QStringLiteral("Sat Education with Dilnoza <i>Karimova</i> and 0b7e7d2f…1352"));
+        QVERIFY(shown(0, Qt::ToolTipRole).contains(known.participants.first()));
+        QVERIFY(!shown(0, Qt::ToolTipRole).contains(QStringLiteral("<i>")));
+        QCOMPARE(shown(1, Qt::DisplayRole), QStringLiteral("Company 2 with dda3aaa6…1352"));
+        QVERIFY(shown(1, Qt::ToolTipRole).contains(known.participants.first()));
+        for (const char *text : {"karimova", "0b7e7d2f-d123", "sat edu"}) {
+            list.setSearchText(QLatin1String(text));
+            QCOMPARE(list.table()->model()->rowCount(), 1);
+        }
+    }
+
     void opensByKeyAndMouse()
     {
         RunsList list;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/runs/runsamples.h"
 #include "tests/ui/runs/uitest.h"
+#include "ui/runs/idlescale.h"
+#include "ui/runs/overviewstrip.h"
 #include "ui/runs/runview.h"
 #include "ui/widgets/codeview.h"
 
@@ -440,6 +442,98 @@ private Q_SLOTS:
         for (const QAbstractItemView *table : view.findChildren<QAbstractItemView *>())
             QVERIFY2(!table->accessibleName().isEmpty() || qobject_cast<const QHeaderView *>(table),
                      table->metaObject()->className());
+    }
+
+    void squeezesIdleTime()
+    {
+        // 10 s, of which 2 to 8 are idle; 900 ms from 9 s on are idle, too.
+        const IdleScale scale({0, 10'000}, 400, {{2000, 8000}, {9000, 9900}});
+        QCOMPARE(scale.breaks().size(), size_t{2});
+        QCOMPARE(scale.xFor(8000) - scale.xFor(2000), IdleScale::breakWidth);
+        QCOMPARE(scale.xFor(0), 0.0);
+        QCOMPARE(scale.xFor(10'000), 400.0);
+        for (const double ms : {0.0, 1500.0, 2000.0, 5000.0, 8500.0, 9400.0, 10'000.0})
+            QVERIFY(qAbs(scale.msAt(scale.xFor(ms)) - ms) < 1e-6);
+        // What is narrower than the mark already is left as it is.
+        QVERIFY(IdleScale({0, 10'000}, 400, {{2000, 2500}}).breaks().empty());
+        QVERIFY(IdleScale({0, 1000}, 400, {{2000, 8000}}).breaks().empty());
+    }
+
+    void idleIsWhereNothingIsAsked()
+    {
+        RunModel model;
+        model.setRun(failedRun(), false);
+        const std::vector<TimeSpan> idle = idleSpans(model);
+        double waited = 0;
+        for (const RunEvent &event : model.events()) {
+            if (event.kind == EventKind::Wait)
+                waited += event.data[QLatin1String("ms")].toDouble();
+        }
+        double sum = 0;
+        for (const auto &[from, to] : idle)
+            sum += to - from;
+        QVERIFY(waited > 0);
+        QVERIFY2(sum >= waited, "Every wait is idle time");
+        QVERIFY(sum < model.facts().durationMs);
+    }
+
+    void compressesByKeyAndRemembersIt()
+    {
+        RunView view;
+        view.setRun(failedRun());
+        show(view);
+        const auto wait = [&] {
+            for (int i = 0; i < view.tree()->model()->rowCount(); ++i) {
+                const QModelIndex index = view.tree()->model()->index(i, 0);
+                if (index.data(RunModel::WaitRole).toDouble() > 0)
+                    return view.tree()->visualRect(index.siblingAtColumn(RunModel::TimelineColumn));
+            }
+            return QRect();
+        };
+        const auto timeline = [&] { return view.tree()->viewport()->grab(wait()).toImage(); };
+        QVERIFY(wait().isValid());
+        const QImage before = timeline();
+        view.tree()->setFocus();
+        QTest::keyClick(view.tree(), Qt::Key_I);
+        QVERIFY(view.isIdleCompressed());
+        QVERIFY(view.overview()->isVisible());
+        QVERIFY(timeline() != before);
+        RunView other;
+        QVERIFY(other.restoreState(view.saveState()));
+        QVERIFY(other.isIdleCompressed());
+        QVERIFY(button(other, QStringLiteral("Compress idle"))->isChecked());
+        QTest::keyClick(view.tree(), Qt::Key_I);
+        QVERIFY(!view.isIdleCompressed());
+        QCOMPARE(timeline(), before);
+    }
+
+    void overviewMovesWhatIsLookedAt()
+    {
+        FlowSettings slow = settingsOf(Preset::Hardened);
+        slow.wait = std::chrono::milliseconds{20'000};
+        RunView view;
+        view.setRun(eventsOf(settingsOf(Preset::Hardened), {}, threePeople()));
+        show(view);
+        OverviewStrip *strip = view.overview();
+        QVERIFY2(!strip->isVisible(), "A short run is seen as a whole");
+        view.setRun(eventsOf(slow, {}, threePeople()));
+        QVERIFY(strip->isVisible());
+        QVERIFY(!strip->accessibleName().isEmpty());
+        const QString whole = strip->accessibleDescription();
+        const int y = strip->height() / 2;
+        QTest::mousePress(strip, Qt::LeftButton, {}, {100, y});
+        QTest::mouseMove(strip, {200, y});
+        QTest::mouseRelease(strip, Qt::LeftButton, {}, {200, y});
+        const QString part = strip->accessibleDescription();
+        QVERIFY(part != whole);
+        strip->setFocus();
+        QTest::keyClick(strip, Qt::Key_Right);
+        const QString moved = strip->accessibleDescription();
+        QVERIFY(moved != part);
+        QTest::keyClick(strip, Qt::Key_Home);
+        QVERIFY(strip->accessibleDescription() != moved);
+        QTest::keyClick(strip, Qt::Key_0);
+        QCOMPARE(strip->accessibleDescription(), whole);
     }
 };
 

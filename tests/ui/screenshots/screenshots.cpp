@@ -7,6 +7,7 @@
 #include "core/sandbox/demodatabase.h"
 #include "core/sync/virtualclock.h"
 #include "resources/translations.h"
+#include "tests/ui/faults/faultscenes.h"
 #include "ui/conversation/conversationpage.h"
 #include "ui/runs/runslist.h"
 #include "ui/runs/runview.h"
@@ -104,6 +105,16 @@ public:
         page()->create();
         waitForEnd();
     }
+    void runScene(const test::FaultScene &scene)
+    {
+        trigger(u"conversation.new"_s);
+        settle();
+        page()->setDraft(scene.draft);
+        settle();
+        page()->create();
+        if (page()->isRunning())
+            waitForEnd();
+    }
     void waitForEnd()
     {
         m_ended = false;
@@ -140,29 +151,45 @@ private:
 };
 
 struct State {
-    const char *name;
+    QString name;
     std::function<void(Stage &)> reach;
     std::optional<std::chrono::milliseconds> timeEnds = {};
 };
 
-QList<State> states()
+/// `faults/…`: what a person sees of each fault and of each input that cannot work.
+QList<State> faultStates()
+{
+    QList<State> states;
+    const auto add = [&states](const QString &flow, const QList<test::FaultScene> &scenes) {
+        for (const test::FaultScene &scene : scenes)
+            states.append(
+                {u"faults/"_s + flow + scene.name, [scene](Stage &stage) { stage.runScene(scene); }});
+    };
+    add({}, test::catalogueScenes(Preset::Hardened));
+    add(u"documented-"_s, test::catalogueScenes(Preset::Documented));
+    add(u"unsynced-"_s, test::catalogueScenes(Preset::Unsynced));
+    add(u"input-"_s, test::inputScenes());
+    return states;
+}
+
+QList<State> viewStates()
 {
     return {
-        {"start", [](Stage &) {}},
-        {"palette",
+        {u"start"_s, [](Stage &) {}},
+        {u"palette"_s,
          [](Stage &stage) {
              stage.trigger(u"go.find"_s);
              QTest::keyClicks(stage.window()->topBar()->lookUp(), u"co"_s);
          }},
-        {"conversation-empty", [](Stage &stage) { stage.trigger(u"conversation.new"_s); }},
-        {"conversation-filled", [](Stage &stage) { stage.openExample(); }},
-        {"conversation-planned",
+        {u"conversation-empty"_s, [](Stage &stage) { stage.trigger(u"conversation.new"_s); }},
+        {u"conversation-filled"_s, [](Stage &stage) { stage.openExample(); }},
+        {u"conversation-planned"_s,
          [](Stage &stage) {
              stage.openExample();
              stage.page()->plan();
              stage.wait([&] { return !stage.page()->isPlanning(); });
          }},
-        {"conversation-running",
+        {u"conversation-running"_s,
          [](Stage &stage) {
              stage.openExample();
              stage.page()->create();
@@ -176,16 +203,16 @@ QList<State> states()
              view->flush();
          },
          std::chrono::milliseconds{2600}},
-        {"conversation-recovered", [](Stage &stage) { stage.runExample(); }},
-        {"conversation-failed", [](Stage &stage) { stage.runSample(); }},
-        {"conversation-cancelled",
+        {u"conversation-recovered"_s, [](Stage &stage) { stage.runExample(); }},
+        {u"conversation-failed"_s, [](Stage &stage) { stage.runSample(); }},
+        {u"conversation-cancelled"_s,
          [](Stage &stage) {
              QObject::connect(stage.console(), &Console::events, stage.console(), &Console::stop);
              stage.openExample();
              stage.page()->create();
              stage.waitForEnd();
          }},
-        {"runs",
+        {u"runs"_s,
          [](Stage &stage) {
              stage.runSample();
              stage.runExample();
@@ -195,8 +222,20 @@ QList<State> states()
              page->list()->setCurrentRun(page->list()->model().run(0)->id);
              stage.settle();
          }},
-        {"help", [](Stage &stage) { stage.trigger(u"go.help"_s); }},
-        {"about", [](Stage &stage) { stage.trigger(u"help.about"_s); }},
+        {u"conversation-compressed"_s,
+         [](Stage &stage) {
+             stage.openExample();
+             ConversationDraft draft = stage.page()->draft();
+             draft.faults = {latency, u"visibility-delay=9000"_s};
+             draft.settings.retryWait = std::chrono::milliseconds{4000};
+             stage.page()->setDraft(draft);
+             stage.settle();
+             stage.page()->create();
+             stage.waitForEnd();
+             stage.page()->runView()->setIdleCompressed(true);
+         }},
+        {u"help"_s, [](Stage &stage) { stage.trigger(u"go.help"_s); }},
+        {u"about"_s, [](Stage &stage) { stage.trigger(u"help.about"_s); }},
     };
 }
 
@@ -210,8 +249,9 @@ int main(int argc, char **argv)
     installTranslations();
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     QCommandLineParser options;
-    options.addOptions(
-        {{u"dark"_s, u"The dark palette"_s}, {u"out"_s, u"Where to write"_s, u"folder"_s, u"."_s}});
+    options.addOptions({{u"dark"_s, u"The dark palette"_s},
+                        {u"faults"_s, u"Each fault and each bad input instead of the views"_s},
+                        {u"out"_s, u"Where to write"_s, u"folder"_s, u"."_s}});
     options.addPositionalArgument(u"state"_s, u"Only these"_s, u"[STATE …]"_s);
     options.addHelpOption();
     options.process(app);
@@ -224,10 +264,11 @@ int main(int argc, char **argv)
         const QString suffix =
             (options.isSet(u"dark"_s) ? u"-dark"_s : u"-light"_s) +
             (app.devicePixelRatio() > 1 ? u"@%1x"_s.arg(app.devicePixelRatio()) : QString{});
-        for (const State &state : states()) {
-            const QString name = QString::fromLatin1(state.name);
+        for (const State &state : options.isSet(u"faults"_s) ? faultStates() : viewStates()) {
+            const QString &name = state.name;
             if (!options.positionalArguments().isEmpty() && !options.positionalArguments().contains(name))
                 continue;
+            folder.mkpath(QFileInfo(name).path());
             const QTemporaryDir scratch;
             QDir::setCurrent(scratch.path());
             Stage stage(state.timeEnds);

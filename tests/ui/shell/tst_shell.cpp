@@ -2,7 +2,9 @@
 #include "app/gui/runspage.h"
 #include "app/gui/window.h"
 #include "core/directory/store.h"
+#include "ui/conversation/conversationpage.h"
 #include "ui/runs/runslist.h"
+#include "ui/runs/runview.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/helppage.h"
@@ -14,7 +16,9 @@
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QApplication>
+#include <QClipboard>
 #include <QListView>
+#include <QMenu>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -174,6 +178,85 @@ private Q_SLOTS:
         QTest::keyClick(field, Qt::Key_Escape);
         QVERIFY(!desk.window->palette()->isVisible());
         QCOMPARE(desk.window->currentView(), u"help"_s);
+    }
+
+    void findsPeopleAndRuns()
+    {
+        Desk desk;
+        QVERIFY(desk.settled());
+        QSignalSpy ended(&desk.console, &Console::ended);
+        desk.console.converse({.initiator = u"Sat Education"_s, .participants = {u"Amira Haddad"_s}},
+                              settingsOf(Preset::Hardened));
+        QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 20'000);
+        LookUpField *field = desk.window->topBar()->lookUp();
+        QListView *list = desk.window->palette()->list();
+        const auto find = [&](const QString &typed) {
+            QTest::keyClick(desk.window.get(), Qt::Key_K, Qt::ControlModifier);
+            field->clear();
+            QTest::keyClicks(field, typed);
+        };
+        const auto rowOf = [&](const QString &text) {
+            for (int row = 0; row < list->model()->rowCount(); ++row) {
+                if (list->model()->index(row, 0).data().toString() == text)
+                    return row;
+            }
+            return -1;
+        };
+        const auto choose = [&](const QString &text) {
+            for (int i = 0, row = rowOf(text); i < row; ++i)
+                QTest::keyClick(field, Qt::Key_Down);
+            QTest::keyClick(field, Qt::Key_Return);
+        };
+        auto *page = desk.window->findChild<ConversationPage *>();
+
+        find(u"amira"_s);
+        QTRY_VERIFY(rowOf(u"Amira Haddad"_s) >= 0);
+        QTRY_VERIFY(rowOf(u"Sat Education with Amira Haddad"_s) >= 0);
+        const QAbstractItemModelTester tester(list->model(),
+                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        choose(u"Amira Haddad"_s);
+        QCOMPARE(desk.window->currentView(), u"conversation"_s);
+        QCOMPARE(page->draft().request.participants, QStringList{u"dda3aaa6-d123-4e57-aeef-f0661ec61352"_s});
+
+        find(u"lolo aca"_s);
+        QTRY_VERIFY(rowOf(u"Lolo Academy"_s) >= 0);
+        choose(u"Lolo Academy"_s);
+        QCOMPARE(page->draft().known.value(page->draft().request.initiator).name, u"Lolo Academy"_s);
+        QCOMPARE(page->draft().request.participants.size(), 1);
+
+        find(u"dda3aaa6"_s);
+        QTRY_VERIFY(rowOf(u"Sat Education with Amira Haddad"_s) >= 0);
+        choose(u"Sat Education with Amira Haddad"_s);
+        QTRY_COMPARE(desk.window->currentView(), u"runs"_s);
+        auto *runs = qobject_cast<RunsPage *>(desk.window->view(u"runs"_s));
+        QTRY_VERIFY(!runs->runView()->model().events().empty());
+
+        find(u"xqzjxqzj"_s);
+        QTRY_COMPARE(list->model()->rowCount(), 0);
+    }
+
+    void environmentMenuTellsAndCopies()
+    {
+        QTemporaryDir folder;
+        Console console({.target = {.streamUrl = u"https://chat.example.org"_s,
+                                    .streamKey = u"the&key"_s,
+                                    .streamSecret = "hush-hush",
+                                    .database = u"postgresql://reader:quiet@db.example.org/people"_s},
+                         .journal = folder.filePath(u"journal.sqlite"_s)});
+        MainWindow window(&console, {});
+        QMenu *menu = window.topBar()->pill()->menu();
+        Q_EMIT menu->aboutToShow();
+        QString all;
+        for (QAction *action : menu->actions()) {
+            all += action->text() + u'\n';
+            if (action->text().startsWith(u"Key"_s))
+                action->trigger();
+        }
+        for (const QString &told :
+             {u"https://chat.example.org"_s, u"the&&key"_s, u"db.example.org"_s, console.journalPath()})
+            QVERIFY2(all.contains(told), qPrintable(all));
+        QVERIFY(!all.contains(u"hush"_s) && !all.contains(u"quiet"_s));
+        QCOMPARE(QApplication::clipboard()->text(), u"the&key"_s);
     }
 
     void firstComesTheStartPage()
