@@ -242,7 +242,7 @@ void ConversationPage::clear()
 void ConversationPage::fillExample()
 {
     ConversationDraft example;
-    example.request.initiator = tr("Sat Education");
+    example.request.initiator = QStringLiteral("Sat Education"); // A row of the demo, in any language.
     example.request.participants = {sandbox::demoUnsyncedUserId()};
     // Longer than the wait after the upsert, shorter than the one before the retry.
     example.faults = {QStringLiteral("visibility-delay=1500")};

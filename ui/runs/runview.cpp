@@ -266,7 +266,7 @@ void RunView::setRun(std::vector<RunEvent> events, RunSummary::State state)
     m_details->showRow(nullptr);
     expandSteps();
     m_moving = false;
-    m_following = m_model->isLive();
+    m_following = true;
     m_wasFinished = m_model->facts().finished;
     m_sinceLast.start();
     m_moving = true;
@@ -627,8 +627,12 @@ bool RunView::eventFilter(QObject *watched, QEvent *event)
         m_tree->setFocus();
         return true;
     }
-    if (event->type() == QEvent::Resize && m_tree && watched == m_tree->viewport())
+    if (event->type() == QEvent::Resize && m_tree && watched == m_tree->viewport()) {
         placeFollowChip();
+        // The end of a run brings bars above the steps: what was in view has to stay there.
+        if (m_following)
+            QMetaObject::invokeMethod(this, &RunView::showCurrent, Qt::QueuedConnection);
+    }
     return QWidget::eventFilter(watched, event);
 }
 

@@ -109,9 +109,15 @@ void CodeView::showMark(int index)
     const QTextBlock block = document()->findBlockByNumber(m_marks.at(index).line - 1);
     if (!block.isValid())
         return;
-    QTextCursor cursor(block);
-    setTextCursor(cursor);
-    centerCursor();
+    // From the top, if it is to be seen there: what comes before it belongs to it.
+    verticalScrollBar()->setValue(0);
+    QTextCursor end(block);
+    end.movePosition(QTextCursor::EndOfBlock);
+    setTextCursor(end);
+    ensureCursorVisible();
+    setTextCursor(QTextCursor(block));
+    if (verticalScrollBar()->value() > 0)
+        centerCursor();
 }
 
 int CodeView::search(const QString &text)
