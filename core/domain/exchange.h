@@ -19,13 +19,14 @@ QByteArray headerValue(const HttpHeaders &headers, QByteArrayView name);
 
 /// What was wrong with an exchange, typed.
 struct ExchangeError {
-    QString kind;           ///< `api`, `not_stream`, `timeout`, `network`, `tls`, `dns`, `refused`, `cut_off`, `cancelled`
-    int status = 0;         ///< HTTP status, 0 without an answer
+    QString
+        kind; ///< `api`, `not_stream`, `timeout`, `network`, `tls`, `dns`, `refused`, `cut_off`, `cancelled`
+    int status = 0;          ///< HTTP status, 0 without an answer
     std::optional<int> code; ///< Stream's code
-    QString meaning;        ///< The row of the wording table, e.g. `missing_users`; empty when unknown
-    QString message;        ///< The peer's own words, or the transport's
-    QString explanation;    ///< One sentence for a person
-    QString advice;         ///< What to do next
+    QString meaning;         ///< The row of the wording table, e.g. `missing_users`; empty when unknown
+    QString message;         ///< The peer's own words, or the transport's
+    QString explanation;     ///< One sentence for a person
+    QString advice;          ///< What to do next
     QStringList missingIds;
 
     bool operator==(const ExchangeError &) const = default;
@@ -33,7 +34,7 @@ struct ExchangeError {
 
 /// One HTTP request and its answer, as recorded: redacted, measured, complete.
 struct Exchange {
-    int number = 0; ///< 1, 2, 3 … within the run
+    int number = 0;   ///< 1, 2, 3 … within the run
     QString endpoint; ///< Stream's name, e.g. `UpdateUsers`
     QString method;
     QString url;
@@ -43,11 +44,11 @@ struct Exchange {
     QString httpVersion;
     HttpHeaders responseHeaders;
     QByteArray responseBody;
-    double startedMs = 0;  ///< Since the run began
+    double startedMs = 0; ///< Since the run began
     double durationMs = 0;
-    int tries = 1;         ///< 1 for the first sending, 2 after a rate limit or a repeated read …
+    int tries = 1; ///< 1 for the first sending, 2 after a rate limit or a repeated read …
     bool writes = false;
-    bool planned = false;  ///< Part of a plan: was not sent
+    bool planned = false; ///< Part of a plan: was not sent
     std::optional<ExchangeError> error;
 
     bool operator==(const Exchange &) const = default;

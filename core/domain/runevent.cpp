@@ -81,10 +81,11 @@ std::optional<E> valueOf(const QString &name, const Names<E, N> &names)
 
 tl::unexpected<Error> malformed(const QString &key)
 {
-    return tl::unexpected(Error{Error::Kind::Parse,
-                                QStringLiteral("An event of the run cannot be read: “%1” is missing or malformed.").arg(key),
-                                {},
-                                {}});
+    return tl::unexpected(
+        Error{Error::Kind::Parse,
+              QStringLiteral("An event of the run cannot be read: “%1” is missing or malformed.").arg(key),
+              {},
+              {}});
 }
 
 /// The members in the order of the documentation, which is the order a person reads them in.
@@ -108,9 +109,8 @@ void forEachMember(const RunEvent &event, Insert insert)
 
 bool isPlain(const QString &text)
 {
-    return std::all_of(text.begin(), text.end(), [](QChar c) {
-        return c >= u' ' && c < QChar{0x7f} && c != u'"' && c != u'\\';
-    });
+    return std::all_of(text.begin(), text.end(),
+                       [](QChar c) { return c >= u' ' && c < QChar{0x7f} && c != u'"' && c != u'\\'; });
 }
 
 void appendLiteral(QByteArray &line, const QString &text)
@@ -228,7 +228,8 @@ Result<RunEvent> runEventFromJson(const QJsonObject &json)
 
 QJsonObject toJson(const Error &error)
 {
-    QJsonObject json{{QStringLiteral("kind"), nameOf(error.kind, errorKinds)}, {QStringLiteral("what"), error.what}};
+    QJsonObject json{{QStringLiteral("kind"), nameOf(error.kind, errorKinds)},
+                     {QStringLiteral("what"), error.what}};
     if (!error.advice.isEmpty())
         json.insert(QStringLiteral("advice"), error.advice);
     if (!error.detail.isEmpty())

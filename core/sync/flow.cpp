@@ -21,7 +21,8 @@ QString tr(const char *text)
     return QCoreApplication::translate("Flow", text);
 }
 
-QJsonObject startData(const FlowContext &context, const ConversationRequest &request, const FlowSettings &settings)
+QJsonObject startData(const FlowContext &context, const ConversationRequest &request,
+                      const FlowSettings &settings)
 {
     const RunEnvironment &place = context.environment;
     QJsonObject data{
@@ -88,17 +89,17 @@ QString whatExists(const Run &run)
     if (run.context.dryRun)
         return tr("It was a dry run: nothing was written.");
     QStringList facts;
-    facts << (run.rowInserted      ? tr("The conversation row exists.")
-                  : run.rowInDoubt ? tr("Whether the conversation row was written is not known.")
-                                   : tr("No conversation row was written."));
+    facts << (run.rowInserted  ? tr("The conversation row exists.")
+              : run.rowInDoubt ? tr("Whether the conversation row was written is not known.")
+                               : tr("No conversation row was written."));
     int synced = 0;
     for (const flow::Person &person : run.people)
         synced += person.synced ? 1 : 0;
     facts << QCoreApplication::translate("Flow", "%n participant(s) synced.", nullptr, synced);
     const int inDoubt = static_cast<int>(run.createsInDoubt.size() + run.updatesInDoubt.size());
     if (inDoubt > 0) {
-        facts << QCoreApplication::translate("Flow", "Of %n user(s) it is not known whether they were written.", nullptr,
-                                             inDoubt);
+        facts << QCoreApplication::translate(
+            "Flow", "Of %n user(s) it is not known whether they were written.", nullptr, inDoubt);
     }
     switch (run.channel) {
     case ChannelState::NotCreated:
@@ -162,7 +163,8 @@ QJsonObject explanationOf(const Stop &stop)
     return explanation;
 }
 
-/// Whatever was in flight is looked up before the answer, so that the run tells what is there and what is not.
+/// Whatever was in flight is looked up before the answer, so that the run tells what is there and what is
+/// not.
 QCoro::Task<RunResult> finishFailed(Run *run, Stop stop)
 {
     RunRecorder *recorder = run->recorder;
@@ -216,18 +218,21 @@ RunResult finishWorking(Run *run)
     recorder->stepFinished(Outcome::Passed, tr("Success."));
     const Outcome outcome = run->recovered ? Outcome::Recovered : Outcome::Passed;
     const QString message = workingMessage(*run);
-    recorder->runFinished(outcome, message,
-                          {{QStringLiteral("answer"), answer},
-                           {QStringLiteral("exit_code"), 0},
-                           {QStringLiteral("attempts"), run->attempts},
-                           {QStringLiteral("state"), stateOf(*run)},
-                           {QStringLiteral("explanation"), QJsonObject{{QStringLiteral("what"), message},
-                                                                       {QStringLiteral("next"), QJsonArray{}}}}});
+    recorder->runFinished(
+        outcome, message,
+        {{QStringLiteral("answer"), answer},
+         {QStringLiteral("exit_code"), 0},
+         {QStringLiteral("attempts"), run->attempts},
+         {QStringLiteral("state"), stateOf(*run)},
+         {QStringLiteral("explanation"),
+          QJsonObject{{QStringLiteral("what"), message}, {QStringLiteral("next"), QJsonArray{}}}}});
     const bool lost = recorder->journalError().has_value();
-    return {recorder->run(), outcome, lost ? Failure::Journal : Failure::None, answer, recorder->journalError()};
+    return {recorder->run(), outcome, lost ? Failure::Journal : Failure::None, answer,
+            recorder->journalError()};
 }
 
-stream::ClientContext clientContext(const FlowContext &context, const FlowSettings &settings, RunRecorder *recorder)
+stream::ClientContext clientContext(const FlowContext &context, const FlowSettings &settings,
+                                    RunRecorder *recorder)
 {
     stream::ClientContext client;
     client.credentials = context.credentials;
@@ -239,8 +244,9 @@ stream::ClientContext clientContext(const FlowContext &context, const FlowSettin
     client.timeout = context.timeout;
     client.recorded = [recorder](const Exchange &exchange) { recorder->exchange(exchange); };
     client.pausing = [recorder](std::chrono::milliseconds duration, stream::Endpoint endpoint) {
-        recorder->wait(duration, QStringLiteral("rate_limit"),
-                       tr("Waiting, so as to stay under the rate limit of %1.").arg(stream::toString(endpoint)));
+        recorder->wait(
+            duration, QStringLiteral("rate_limit"),
+            tr("Waiting, so as to stay under the rate limit of %1.").arg(stream::toString(endpoint)));
     };
     return client;
 }
@@ -248,8 +254,9 @@ stream::ClientContext clientContext(const FlowContext &context, const FlowSettin
 QString conversationTitle(const ConversationRequest &request, const FlowSettings &settings)
 {
     return tr("Conversation of %1 with %2, %3.")
-        .arg(request.initiator, request.participants.mid(0, 3).join(QStringLiteral(", "))
-                 + (request.participants.size() > 3 ? QStringLiteral(" …") : QString{}),
+        .arg(request.initiator,
+             request.participants.mid(0, 3).join(QStringLiteral(", ")) +
+                 (request.participants.size() > 3 ? QStringLiteral(" …") : QString{}),
              toString(settings.preset));
 }
 
@@ -293,8 +300,8 @@ int exitCodeOf(Failure failure)
     Q_UNREACHABLE();
 }
 
-QCoro::Task<RunResult> runConversation(FlowContext context, ConversationRequest request, FlowSettings settings,
-                                       std::stop_token stop)
+QCoro::Task<RunResult> runConversation(FlowContext context, ConversationRequest request,
+                                       FlowSettings settings, std::stop_token stop)
 {
     const QUuid id = context.run.isNull() ? context.newId() : context.run;
     RunRecorder recorder{id, context.clock, context.redactor, context.sinks};

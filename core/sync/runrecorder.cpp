@@ -71,8 +71,8 @@ void RunRecorder::exchange(Exchange exchange)
         if (exchange.error) {
             exchange.error->status = 0;
             exchange.error->message.clear();
-            exchange.error->explanation
-                = QCoreApplication::translate("RunRecorder", "Foreseen: %1").arg(exchange.error->explanation);
+            exchange.error->explanation =
+                QCoreApplication::translate("RunRecorder", "Foreseen: %1").arg(exchange.error->explanation);
         }
     }
     exchange.startedMs -= toMs(m_began);

@@ -18,7 +18,8 @@ QString tr(const char *text)
     return QCoreApplication::translate("Flow", text);
 }
 
-/// Members of the creation itself: all of them to the letter; at most 100, the initiator among them, when hardened.
+/// Members of the creation itself: all of them to the letter; at most 100, the initiator among them, when
+/// hardened.
 QStringList membersOfCreation(const Run &run)
 {
     const QStringList all = run.streamIds();
@@ -47,7 +48,8 @@ QCoro::Task<CallResult<bool>> channelExists(Run *run)
 {
     const stream::ChannelRef channel = run->channelRef();
     std::function<QCoro::Task<CallResult<std::vector<stream::ChannelState>>>()> send = [run, channel] {
-        const QJsonObject filter{{QStringLiteral("cid"), QJsonObject{{QStringLiteral("$in"), QJsonArray{channel.cid()}}}}};
+        const QJsonObject filter{
+            {QStringLiteral("cid"), QJsonObject{{QStringLiteral("$in"), QJsonArray{channel.cid()}}}}};
         return run->client->queryChannels({.filter = filter, .limit = 1}, run->stop);
     };
     auto reading = readPatiently<std::vector<stream::ChannelState>>(run, send);
@@ -73,7 +75,8 @@ QCoro::Task<CallResult<bool>> addTheRest(Run *run)
     co_return true;
 }
 
-/// Sends the creation. After a failure that leaves its outcome open, hardened reads what it did before it sends again.
+/// Sends the creation. After a failure that leaves its outcome open, hardened reads what it did before it
+/// sends again.
 QCoro::Task<CallResult<bool>> sendCreation(Run *run)
 {
     constexpr int mostTries = 3;
@@ -127,7 +130,8 @@ QCoro::Task<CallResult<Absentees>> absentMembers(Run *run)
         const bool there = existing->contains(person.identity.streamId);
         if (!there)
             absentees.ids.append(person.identity.streamId);
-        if (person.refusal && !person.refusal->transient && (!there || person.refusal->meaning == Meaning::UserDeactivated))
+        if (person.refusal && !person.refusal->transient &&
+            (!there || person.refusal->meaning == Meaning::UserDeactivated))
             absentees.curable = false;
     }
     co_return absentees;
@@ -205,7 +209,8 @@ QCoro::Task<Attempt> create(Run *run, int attempt)
         } else if (!added && !run->stopped()) {
             // The channel is there; verification adds whoever is absent.
             run->recorder->note(QStringLiteral("warning"), QStringLiteral("rest_not_added"),
-                                tr("Not all members beyond the first hundred could be added. %1").arg(added.error().explanation),
+                                tr("Not all members beyond the first hundred could be added. %1")
+                                    .arg(added.error().explanation),
                                 {{QStringLiteral("error"), toJson(stream::toExchangeError(added.error()))}});
         }
     }
@@ -218,7 +223,8 @@ QCoro::Task<Attempt> create(Run *run, int attempt)
         const QString line = attempt == 1 ? backendlines::created(ids) : backendlines::createdAfterRetry();
         run->recorder->stepFinished(
             recoveredHere ? Outcome::Recovered : Outcome::Passed,
-            (run->context.dryRun ? tr("Channel %1 would be created.") : tr("Channel %1 created.")).arg(run->channelRef().cid()),
+            (run->context.dryRun ? tr("Channel %1 would be created.") : tr("Channel %1 created."))
+                .arg(run->channelRef().cid()),
             {{QStringLiteral("channel"), QJsonObject{{QStringLiteral("cid"), run->channelRef().cid()},
                                                      {QStringLiteral("members_sent"), ids.size()}}},
              {QStringLiteral("backend_log"), line}});
@@ -229,7 +235,8 @@ QCoro::Task<Attempt> create(Run *run, int attempt)
             co_return result;
         QJsonObject data{{QStringLiteral("error"), toJson(stream::toExchangeError(answer.error()))}};
         if (attempt > 1)
-            data.insert(QStringLiteral("backend_log"), backendlines::failedAfterRetry(clientMessage(answer.error())));
+            data.insert(QStringLiteral("backend_log"),
+                        backendlines::failedAfterRetry(clientMessage(answer.error())));
         run->recorder->stepFinished(Outcome::Failed, answer.error().explanation, data);
     }
     co_return result;
@@ -242,8 +249,8 @@ Stop missingStop(Run *run, const CallError &error, const QStringList &absent)
               .answer = missingMembersSentence(ids.isEmpty() ? QStringList{QStringLiteral("user")} : ids),
               .logged = clientMessage(error),
               .what = run->channel == ChannelState::NotCreated
-                  ? tr("The channel was not created: StreamChat does not know all of its members.")
-                  : notCreated(*run),
+                          ? tr("The channel was not created: StreamChat does not know all of its members.")
+                          : notCreated(*run),
               .why = error.explanation};
     QStringList causes;
     for (const QString &id : ids) {
@@ -261,7 +268,8 @@ Stop missingStop(Run *run, const CallError &error, const QStringList &absent)
         stop.next << run->upsertError->advice;
     }
     if (run->settings.preset == Preset::Unsynced)
-        stop.next << tr("Upsert every participant before the channel is created; the flows “documented” and “hardened” do.");
+        stop.next << tr("Upsert every participant before the channel is created; the flows “documented” and "
+                        "“hardened” do.");
     if (stop.next.isEmpty())
         stop.next << error.advice;
     return stop;
@@ -278,9 +286,11 @@ Stop finalStop(Run *run, const CallError &error, int attempt, const QStringList 
     Stop stop = stopFor(error, notCreated(*run));
     stop.logged = message;
     stop.answer = run->hardened() ? message : documentedErrorText(message);
-    if (run->settings.preset == Preset::Documented && error.meaning == Meaning::MissingUsers && attempt == 1) {
-        stop.next.prepend(tr("The documented test for missing members does not know StreamChat's wording, so its retry "
-                             "never fired. Use the flow “hardened”."));
+    if (run->settings.preset == Preset::Documented && error.meaning == Meaning::MissingUsers &&
+        attempt == 1) {
+        stop.next.prepend(
+            tr("The documented test for missing members does not know StreamChat's wording, so its retry "
+               "never fired. Use the flow “hardened”."));
     }
     return stop;
 }
@@ -288,10 +298,12 @@ Stop finalStop(Run *run, const CallError &error, int attempt, const QStringList 
 /// Wait, sync again, create again. The inner steps tell themselves.
 QCoro::Task<tl::expected<Attempt, Stop>> retry(Run *run, int attempt, CallError error)
 {
-    run->recorder->stepStarted(
-        Step::Retry, attempt, tr("Attempt %1 of %2.").arg(attempt).arg(run->settings.attempts),
-        {{QStringLiteral("backend_log"), attempt == 2 ? backendlines::retrying(clientMessage(error)) : QString{}}});
-    auto pausing = pause(run, run->settings.pauseBefore(attempt), QStringLiteral("before_retry"), tr("Waiting before the retry."));
+    run->recorder->stepStarted(Step::Retry, attempt,
+                               tr("Attempt %1 of %2.").arg(attempt).arg(run->settings.attempts),
+                               {{QStringLiteral("backend_log"),
+                                 attempt == 2 ? backendlines::retrying(clientMessage(error)) : QString{}}});
+    auto pausing = pause(run, run->settings.pauseBefore(attempt), QStringLiteral("before_retry"),
+                         tr("Waiting before the retry."));
     const bool whole = co_await pausing;
     if (!whole)
         co_return tl::unexpected(cancelled());

@@ -49,10 +49,11 @@ Person personOf(const Resolution &resolution)
 void tellUnresolved(Run *run, const Person &person, const Resolution &resolution)
 {
     if (person.source == Source::Fallback) {
-        run->recorder->note(QStringLiteral("warning"), QStringLiteral("not_in_database"),
-                            tr("%1 is in neither table. A StreamChat user is made all the same.").arg(person.id),
-                            {{QStringLiteral("participant"), person.id},
-                             {QStringLiteral("backend_log"), backendlines::notFound(person.id)}});
+        run->recorder->note(
+            QStringLiteral("warning"), QStringLiteral("not_in_database"),
+            tr("%1 is in neither table. A StreamChat user is made all the same.").arg(person.id),
+            {{QStringLiteral("participant"), person.id},
+             {QStringLiteral("backend_log"), backendlines::notFound(person.id)}});
     } else if (person.source == Source::Unreadable) {
         run->recorder->note(QStringLiteral("error"), QStringLiteral("database_unreadable"),
                             tr("%1 could not be looked up: %2 Nobody is skipped; the fallback stands in.")
@@ -62,10 +63,10 @@ void tellUnresolved(Run *run, const Person &person, const Resolution &resolution
                              {QStringLiteral("backend_log"),
                               backendlines::fetchFailed(person.id, resolution.unreadable->what)}});
     } else if (person.inBothTables) {
-        run->recorder->note(QStringLiteral("warning"), QStringLiteral("in_both_tables"),
-                            tr("%1 is in the users table and in the companies table. The users table counts.")
-                                .arg(person.id),
-                            {{QStringLiteral("participant"), person.id}});
+        run->recorder->note(
+            QStringLiteral("warning"), QStringLiteral("in_both_tables"),
+            tr("%1 is in the users table and in the companies table. The users table counts.").arg(person.id),
+            {{QStringLiteral("participant"), person.id}});
     }
 }
 
@@ -77,8 +78,8 @@ QJsonArray peopleToJson(const std::vector<Person> &people)
         entry.insert(QStringLiteral("stream_id"), entry.take(QStringLiteral("id")));
         entry.insert(QStringLiteral("id"), person.id);
         entry.insert(QStringLiteral("kind"), person.identity.kind == ParticipantKind::Company
-                         ? QStringLiteral("company")
-                         : QStringLiteral("user"));
+                                                 ? QStringLiteral("company")
+                                                 : QStringLiteral("user"));
         entry.insert(QStringLiteral("source"), sourceName(person.source));
         json.append(entry);
     }
@@ -117,9 +118,11 @@ QCoro::Task<StepResult> resolve(Run *run)
     }
 
     const int found = static_cast<int>(run->people.size()) - fallbacks;
-    const QString message = fallbacks == 0
-        ? QCoreApplication::translate("Flow", "%n participant(s) found.", nullptr, found)
-        : tr("%1 of %2 participants found; the others get the fallback.").arg(found).arg(run->people.size());
+    const QString message =
+        fallbacks == 0 ? QCoreApplication::translate("Flow", "%n participant(s) found.", nullptr, found)
+                       : tr("%1 of %2 participants found; the others get the fallback.")
+                             .arg(found)
+                             .arg(run->people.size());
     run->recorder->stepFinished(Outcome::Passed, message,
                                 {{QStringLiteral("participants"), peopleToJson(run->people)},
                                  {QStringLiteral("found"), found},

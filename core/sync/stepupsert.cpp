@@ -56,7 +56,8 @@ QJsonObject withLine(QJsonObject data, const QString &line)
     return data;
 }
 
-/// One request for all, replacing their data, as the backend does it. A failure is logged and the flow goes on.
+/// One request for all, replacing their data, as the backend does it. A failure is logged and the flow goes
+/// on.
 QCoro::Task<StepResult> upsertToTheLetter(Run *run, int attempt)
 {
     const std::vector<Person *> people = chosen(run);
@@ -76,7 +77,8 @@ QCoro::Task<StepResult> upsertToTheLetter(Run *run, int attempt)
         const QString error = clientMessage(answer.error());
         run->recorder->stepFinished(
             Outcome::Failed, tr("The upsert failed; the flow goes on. %1").arg(answer.error().explanation),
-            withLine({{QStringLiteral("error"), toJson(stream::toError(answer.error()))}}, failedLine(attempt, error)));
+            withLine({{QStringLiteral("error"), toJson(stream::toError(answer.error()))}},
+                     failedLine(attempt, error)));
         co_return StepResult{};
     }
     for (Person *person : people)
@@ -93,8 +95,9 @@ QJsonArray refusals(const std::vector<Person> &people)
     QJsonArray json;
     for (const Person &person : people) {
         if (person.refusal) {
-            json.append(QJsonObject{{QStringLiteral("stream_id"), person.identity.streamId},
-                                    {QStringLiteral("error"), toJson(stream::toExchangeError(*person.refusal))}});
+            json.append(
+                QJsonObject{{QStringLiteral("stream_id"), person.identity.streamId},
+                            {QStringLiteral("error"), toJson(stream::toExchangeError(*person.refusal))}});
         }
     }
     return json;
@@ -113,22 +116,27 @@ void finishHardened(Run *run, int attempt, const SyncReport &report)
                      {QStringLiteral("updated"), QJsonArray::fromStringList(report.updated)},
                      {QStringLiteral("failed"), refused}};
     if (refused.isEmpty() && !report.error) {
-        const QString message = run->context.dryRun ? tr("%1 to be created, %2 to be updated.") : tr("%1 created, %2 updated.");
-        run->recorder->stepFinished(
-            report.repeated ? Outcome::Recovered : Outcome::Passed,
-            message.arg(report.created.size()).arg(report.updated.size()),
-            withLine(data, doneLine(attempt, synced)));
+        const QString message =
+            run->context.dryRun ? tr("%1 to be created, %2 to be updated.") : tr("%1 created, %2 updated.");
+        run->recorder->stepFinished(report.repeated ? Outcome::Recovered : Outcome::Passed,
+                                    message.arg(report.created.size()).arg(report.updated.size()),
+                                    withLine(data, doneLine(attempt, synced)));
         return;
     }
-    const QString cause = report.error ? report.error->explanation
-                                       : refused[0][QLatin1String("error")][QLatin1String("explanation")].toString();
-    const QString log = report.error ? clientMessage(*report.error)
-                                     : refused[0][QLatin1String("error")][QLatin1String("message")].toString();
+    const QString cause = report.error
+                              ? report.error->explanation
+                              : refused[0][QLatin1String("error")][QLatin1String("explanation")].toString();
+    const QString log = report.error
+                            ? clientMessage(*report.error)
+                            : refused[0][QLatin1String("error")][QLatin1String("message")].toString();
     if (report.error)
         data.insert(QStringLiteral("error"), toJson(stream::toError(*report.error)));
-    run->recorder->stepFinished(
-        Outcome::Failed, tr("%1 synced, %2 not. %3").arg(synced.size()).arg(run->people.size() - size_t(synced.size())).arg(cause),
-        withLine(data, failedLine(attempt, log)));
+    run->recorder->stepFinished(Outcome::Failed,
+                                tr("%1 synced, %2 not. %3")
+                                    .arg(synced.size())
+                                    .arg(run->people.size() - size_t(synced.size()))
+                                    .arg(cause),
+                                withLine(data, failedLine(attempt, log)));
 }
 
 } // namespace
@@ -164,7 +172,8 @@ QCoro::Task<StepResult> waitAfterUpsert(Run *run, int attempt)
         co_return StepResult{};
     }
     run->recorder->stepStarted(Step::Wait, attempt, tr("Give StreamChat time to know the users."));
-    auto pausing = pause(run, run->settings.wait, QStringLiteral("after_upsert"), tr("Waiting after the upsert."));
+    auto pausing =
+        pause(run, run->settings.wait, QStringLiteral("after_upsert"), tr("Waiting after the upsert."));
     const bool whole = co_await pausing;
     if (!whole)
         co_return tl::unexpected(cancelled());

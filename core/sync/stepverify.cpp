@@ -18,7 +18,8 @@ QString tr(const char *text)
     return QCoreApplication::translate("Flow", text);
 }
 
-/// As the official client's `channel.query({members: {limit: 100}})` reads: one page, by a call that would create.
+/// As the official client's `channel.query({members: {limit: 100}})` reads: one page, by a call that would
+/// create.
 QCoro::Task<CallResult<Members>> readAsTheClient(Run *run)
 {
     QJsonObject data{{QStringLiteral("name"), channelNameOf(run->conversation)},
@@ -65,16 +66,18 @@ QCoro::Task<CallResult<Members>> readByName(Run *run, Members known)
     co_return known;
 }
 
-/// Page by page, without changing anything. StreamChat's offset ends at 1000; who is beyond is asked for by name.
+/// Page by page, without changing anything. StreamChat's offset ends at 1000; who is beyond is asked for by
+/// name.
 QCoro::Task<CallResult<Members>> readAllPages(Run *run)
 {
     constexpr int lastOffset = 1000;
     Members members;
     for (int offset = 0; offset <= lastOffset; offset += batchLimit) {
-        const stream::Query query{.sort = {QJsonObject{{QStringLiteral("field"), QStringLiteral("created_at")},
-                                                       {QStringLiteral("direction"), 1}}},
-                                  .limit = batchLimit,
-                                  .offset = offset};
+        const stream::Query query{
+            .sort = {QJsonObject{{QStringLiteral("field"), QStringLiteral("created_at")},
+                                 {QStringLiteral("direction"), 1}}},
+            .limit = batchLimit,
+            .offset = offset};
         auto reading = readPage(run, query);
         const CallResult<Members> page = co_await reading;
         if (!page)
@@ -147,8 +150,8 @@ QJsonObject toJson(const Comparison &comparison)
             {QStringLiteral("roles"), comparison.wrongRoles}};
 }
 
-/// A read right after a write may lag (official test suites re-read, too): hardened looks again, up to three times,
-/// half a second apart, before it calls a member absent.
+/// A read right after a write may lag (official test suites re-read, too): hardened looks again, up to three
+/// times, half a second apart, before it calls a member absent.
 QCoro::Task<CallResult<Comparison>> readUntilSettled(Run *run)
 {
     constexpr int mostReads = 4;
@@ -160,8 +163,9 @@ QCoro::Task<CallResult<Comparison>> readUntilSettled(Run *run)
         Comparison comparison = compare(*run, *members);
         if (comparison.absent.isEmpty() || !run->hardened() || reads == mostReads)
             co_return comparison;
-        auto pausing = pause(run, std::chrono::milliseconds{500}, QStringLiteral("reread"),
-                             tr("A member seems to be absent; reading again, for the answer may lag behind."));
+        auto pausing =
+            pause(run, std::chrono::milliseconds{500}, QStringLiteral("reread"),
+                  tr("A member seems to be absent; reading again, for the answer may lag behind."));
         const bool whole = co_await pausing;
         if (!whole)
             co_return comparison;
@@ -172,10 +176,11 @@ QCoro::Task<CallResult<Comparison>> readUntilSettled(Run *run)
 QCoro::Task<std::optional<CallError>> addMissing(Run *run, QStringList absent)
 {
     const int count = static_cast<int>(absent.size());
-    run->recorder->stepStarted(Step::AddMissing, 1,
-                               QCoreApplication::translate("Flow", "Add %n absent member(s).", nullptr, count),
-                               {{QStringLiteral("backend_log"), backendlines::membersMissing(absent)}});
-    const QList<QStringList> chunks = inChunks(absent, run->hardened() ? qsizetype{batchLimit} : absent.size());
+    run->recorder->stepStarted(
+        Step::AddMissing, 1, QCoreApplication::translate("Flow", "Add %n absent member(s).", nullptr, count),
+        {{QStringLiteral("backend_log"), backendlines::membersMissing(absent)}});
+    const QList<QStringList> chunks =
+        inChunks(absent, run->hardened() ? qsizetype{batchLimit} : absent.size());
     for (const QStringList &chunk : chunks) {
         auto pending = run->client->addMembers(run->channelRef(), chunk, run->stop);
         const CallResult<stream::ChannelState> answer = co_await pending;
@@ -200,7 +205,8 @@ void noteRoles(Run *run, const Comparison &comparison)
     for (const QJsonValue &role : comparison.wrongRoles) {
         run->recorder->note(QStringLiteral("warning"), QStringLiteral("wrong_role"),
                             tr("%1 has the role “%2” in StreamChat instead of “%3”.")
-                                .arg(role[QLatin1String("stream_id")].toString(), role[QLatin1String("actual")].toString(),
+                                .arg(role[QLatin1String("stream_id")].toString(),
+                                     role[QLatin1String("actual")].toString(),
                                      role[QLatin1String("expected")].toString()),
                             role.toObject());
     }
@@ -209,22 +215,27 @@ void noteRoles(Run *run, const Comparison &comparison)
 void finishUnread(Run *run, const CallError &error)
 {
     run->unverified = true;
-    run->recorder->stepFinished(Outcome::Failed, tr("The members could not be read, so nobody knows whether all are there. %1").arg(error.explanation),
-                                {{QStringLiteral("error"), chatsync::toJson(stream::toExchangeError(error))},
-                                 {QStringLiteral("backend_log"), backendlines::membersUnread(clientMessage(error))}});
+    run->recorder->stepFinished(
+        Outcome::Failed,
+        tr("The members could not be read, so nobody knows whether all are there. %1").arg(error.explanation),
+        {{QStringLiteral("error"), chatsync::toJson(stream::toExchangeError(error))},
+         {QStringLiteral("backend_log"), backendlines::membersUnread(clientMessage(error))}});
 }
 
 Stop provedAbsent(const QStringList &absent, const std::optional<CallError> &refusal)
 {
     const QString names = absent.join(QStringLiteral(", "));
-    return {.failure = Failure::Conversation,
-            .answer = missingMembersSentence(absent),
-            .logged = missingMembersSentence(absent),
-            .what = tr("The channel exists, but not with all of its members."),
-            .why = refusal ? tr("%1 could not be added. %2").arg(names, refusal->explanation)
-                           : tr("%1 were added explicitly and are absent all the same.").arg(names),
-            .next = {refusal ? refusal->advice
-                             : tr("Look the absent users up: a ban, a deletion or a rule of the app keeps them out.")}};
+    return {
+        .failure = Failure::Conversation,
+        .answer = missingMembersSentence(absent),
+        .logged = missingMembersSentence(absent),
+        .what = tr("The channel exists, but not with all of its members."),
+        .why = refusal ? tr("%1 could not be added. %2").arg(names, refusal->explanation)
+                       : tr("%1 were added explicitly and are absent all the same.").arg(names),
+        .next = {
+            refusal
+                ? refusal->advice
+                : tr("Look the absent users up: a ban, a deletion or a rule of the app keeps them out.")}};
 }
 
 } // namespace
@@ -248,15 +259,16 @@ QCoro::Task<StepResult> verify(Run *run)
         data.insert(QStringLiteral("backend_log"), line);
         const int count = static_cast<int>(comparison->expected.size());
         run->recorder->stepFinished(
-            Outcome::Passed, QCoreApplication::translate("Flow", "All %n member(s) are there.", nullptr, count), data);
+            Outcome::Passed,
+            QCoreApplication::translate("Flow", "All %n member(s) are there.", nullptr, count), data);
         run->recorder->stepSkipped(Step::AddMissing, tr("Not needed: nobody is missing."));
         co_return StepResult{};
     }
 
     const int absentCount = static_cast<int>(comparison->absent.size());
     run->recorder->note(QStringLiteral("warning"), QStringLiteral("members_absent"),
-                        QCoreApplication::translate("Flow", "%n member(s) absent: ", nullptr, absentCount)
-                            + comparison->absent.join(QStringLiteral(", ")),
+                        QCoreApplication::translate("Flow", "%n member(s) absent: ", nullptr, absentCount) +
+                            comparison->absent.join(QStringLiteral(", ")),
                         {{QStringLiteral("absent"), QJsonArray::fromStringList(comparison->absent)},
                          {QStringLiteral("backend_log"), line}});
     auto adding = addMissing(run, comparison->absent);
@@ -265,10 +277,11 @@ QCoro::Task<StepResult> verify(Run *run)
         co_return tl::unexpected(cancelled());
     if (!run->hardened()) {
         run->incomplete = refusal.has_value();
-        run->recorder->stepFinished(refusal ? Outcome::Failed : Outcome::Recovered,
-                                    refusal ? tr("Absent members could not be added.")
-                                            : tr("Absent members were added; the documented flow does not look again."),
-                                    toJson(*comparison));
+        run->recorder->stepFinished(
+            refusal ? Outcome::Failed : Outcome::Recovered,
+            refusal ? tr("Absent members could not be added.")
+                    : tr("Absent members were added; the documented flow does not look again."),
+            toJson(*comparison));
         co_return StepResult{};
     }
 
@@ -282,11 +295,13 @@ QCoro::Task<StepResult> verify(Run *run)
     }
     noteRoles(run, *comparison);
     if (!comparison->absent.isEmpty()) {
-        run->recorder->stepFinished(Outcome::Failed, tr("Members are absent even after they were added."), toJson(*comparison));
+        run->recorder->stepFinished(Outcome::Failed, tr("Members are absent even after they were added."),
+                                    toJson(*comparison));
         co_return tl::unexpected(provedAbsent(comparison->absent, refusal));
     }
     run->recovered = true;
-    run->recorder->stepFinished(Outcome::Recovered, tr("All members are there, after absent ones were added."), toJson(*comparison));
+    run->recorder->stepFinished(
+        Outcome::Recovered, tr("All members are there, after absent ones were added."), toJson(*comparison));
     co_return StepResult{};
 }
 

@@ -2,9 +2,9 @@
 #include "ui/conversation/conversationpage.h"
 
 #include "core/sandbox/demodatabase.h"
+#include "core/workbench/whenready.h"
 #include "ui/conversation/conversationform.h"
 #include "ui/conversation/runpane.h"
-#include "core/workbench/whenready.h"
 #include "ui/runs/runview.h"
 #include "ui/theme/icons.h"
 

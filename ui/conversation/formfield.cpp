@@ -3,6 +3,7 @@
 
 #include "ui/theme/consolestyle.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/elidedlabel.h"
 
 #include <QBoxLayout>
 #include <QLabel>
@@ -15,8 +16,7 @@ FormField::FormField(const QString &label, QWidget *field, QWidget *parent)
     , m_head(new QHBoxLayout)
     , m_error(new QLabel(this))
 {
-    auto *caption = new QLabel(label, this);
-    caption->setTextFormat(Qt::PlainText);
+    auto *caption = new ElidedLabel(label, ElidedLabel::Kind::Sentence, this);
     caption->setBuddy(field);
     setFontRole(caption, FontRole::TableHeader);
     setInk(caption, Ink::Secondary);

@@ -111,6 +111,12 @@ QWidget *evidence(const RunModel &model, const RunRow *row, QWidget *parent,
     return line;
 }
 
+int headerWidth(const QAbstractItemModel &model, int column)
+{
+    const QString title = model.headerData(column, Qt::Horizontal).toString();
+    return QFontMetrics(theme().font(FontRole::TableHeader)).horizontalAdvance(title) + 2 * space::medium;
+}
+
 QString withNames(const QString &sentence, const RunFacts &facts)
 {
     QString shown = sentence;

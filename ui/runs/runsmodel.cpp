@@ -146,7 +146,7 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
                    ? QVariant(QString{summary->initiator + u'\n' + summary->participants.join(u'\n')}
                                   .toHtmlEscaped()
                                   .replace(u'\n', QLatin1String("<br>")))
-                   : QVariant{};
+                   : QVariant(textOf(*summary, index.column()).toString().toHtmlEscaped());
     case Qt::AccessibleTextRole:
         if (index.column() == OutcomeColumn)
             return QStringList{outcomeWord(*summary), textOf(*summary, ParticipantsColumn).toString(),
@@ -187,7 +187,7 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
         return {};
     if (role == Qt::TextAlignmentRole && section == DurationColumn)
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     const QStringList names{tr("Outcome"),  tr("Participants"), tr("Flow"), tr("Environment"),
                             tr("Attempts"), tr("Duration"),     tr("When")};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/runs/runview.h"
 
+#include "ui/runs/pieces.h"
 #include "ui/runs/runfilter.h"
 #include "ui/runs/runheaderpanel.h"
 #include "ui/runs/timeaxis.h"
@@ -18,6 +19,7 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QShortcut>
 #include <QSplitter>
@@ -63,6 +65,52 @@ protected:
     }
 };
 
+constexpr int leastTimeline = 160;
+constexpr int leastStep = 200;
+
+/// As high as what it holds; where the steps need the room, it scrolls.
+class HeaderArea final : public QScrollArea {
+public:
+    HeaderArea(QWidget *held, QWidget *parent)
+        : QScrollArea(parent)
+    {
+        setFrameShape(QFrame::NoFrame);
+        setFocusPolicy(Qt::NoFocus);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+        setWidgetResizable(true);
+        setWidget(held);
+        setSurface(viewport(), Surface::Base);
+        held->installEventFilter(this);
+    }
+
+    QSize sizeHint() const override
+    {
+        const int wide = viewport()->width();
+        const int high = widget()->hasHeightForWidth() ? widget()->heightForWidth(wide) : -1;
+        return {widget()->sizeHint().width(), high < 0 ? widget()->sizeHint().height() : high};
+    }
+    QSize minimumSizeHint() const override
+    {
+        const int least = theme().scaled(120);
+        return {widget()->minimumSizeHint().width(), std::min(least, sizeHint().height())};
+    }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::LayoutRequest)
+            updateGeometry();
+        return QScrollArea::eventFilter(watched, event);
+    }
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QScrollArea::resizeEvent(event);
+        if (event->oldSize().width() != width())
+            updateGeometry();
+    }
+};
+
 } // namespace
 
 RunView::RunView(QWidget *parent)
@@ -103,7 +151,7 @@ QWidget *RunView::buildContent()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     m_header = new RunHeaderPanel(m_model, content);
-    layout->addWidget(m_header);
+    layout->addWidget(new HeaderArea(m_header, content));
     m_actions = new ActionBar(content);
     auto *bar = new QHBoxLayout(m_actions);
     bar->setContentsMargins(space::pane, space::small, space::pane, space::small + 1);
@@ -164,7 +212,8 @@ void RunView::buildTree()
     for (const auto &[column, width] :
          {std::pair{RunModel::StepColumn, 268}, std::pair{RunModel::AttemptColumn, 76},
           std::pair{RunModel::ResultColumn, 150}, std::pair{RunModel::DurationColumn, 80}})
-        m_tree->setColumnWidth(column, theme().scaled(width));
+        m_tree->setColumnWidth(column,
+                               std::max(theme().scaled(width), pieces::headerWidth(*m_model, column)));
     // Above the scroll bar the header goes on.
     auto *corner = new HeaderCorner(m_tree);
     followTheme(corner, [corner] { corner->setFixedHeight(theme().height(Height::TableHeader)); });
@@ -206,6 +255,7 @@ QWidget *RunView::buildFilterBar()
     row->setSpacing(space::base);
     m_filterField = new QLineEdit(m_filterBar);
     m_filterField->setPlaceholderText(tr("status:fail, kind:request, attempt:2 or any text"));
+    m_filterField->setToolTip(m_filterField->placeholderText());
     m_filterField->setAccessibleName(tr("Filter the steps"));
     m_filterField->setClearButtonEnabled(true);
     m_filterField->setMaximumWidth(420);
@@ -582,6 +632,10 @@ void RunView::showEvent(QShowEvent *event)
         m_splitter->setProperty("sized", true);
         const int row = theme().height(Height::DenseRow) + 1;
         m_splitter->setSizes({theme().height(Height::TableHeader) + row * 11, 10'000});
+        const int missing = theme().scaled(leastTimeline) - m_tree->columnWidth(RunModel::TimelineColumn);
+        const int step = m_tree->columnWidth(RunModel::StepColumn);
+        if (missing > 0)
+            m_tree->setColumnWidth(RunModel::StepColumn, std::max(step - missing, theme().scaled(leastStep)));
     }
     // Only now it is known how many rows there is room for.
     QMetaObject::invokeMethod(this, &RunView::showCurrent, Qt::QueuedConnection);

@@ -151,7 +151,7 @@ private:
     std::function<double()> m_timeSource;
     QElapsedTimer m_sinceLast;
     bool m_following = true; ///< Nobody has chosen a row or scrolled since the run was opened
-    bool m_moving = false; ///< The view moves the selection, not the person
+    bool m_moving = false;   ///< The view moves the selection, not the person
     bool m_wasFinished = false;
 };
 
