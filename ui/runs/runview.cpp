@@ -19,7 +19,6 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QScrollBar>
 #include <QShortcut>
 #include <QSplitter>
@@ -65,52 +64,6 @@ protected:
     }
 };
 
-constexpr int leastTimeline = 160;
-constexpr int leastStep = 200;
-
-/// As high as what it holds; where the steps need the room, it scrolls.
-class HeaderArea final : public QScrollArea {
-public:
-    HeaderArea(QWidget *held, QWidget *parent)
-        : QScrollArea(parent)
-    {
-        setFrameShape(QFrame::NoFrame);
-        setFocusPolicy(Qt::NoFocus);
-        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
-        setWidgetResizable(true);
-        setWidget(held);
-        setSurface(viewport(), Surface::Base);
-        held->installEventFilter(this);
-    }
-
-    QSize sizeHint() const override
-    {
-        const int wide = viewport()->width();
-        const int high = widget()->hasHeightForWidth() ? widget()->heightForWidth(wide) : -1;
-        return {widget()->sizeHint().width(), high < 0 ? widget()->sizeHint().height() : high};
-    }
-    QSize minimumSizeHint() const override
-    {
-        const int least = theme().scaled(120);
-        return {widget()->minimumSizeHint().width(), std::min(least, sizeHint().height())};
-    }
-
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override
-    {
-        if (event->type() == QEvent::LayoutRequest)
-            updateGeometry();
-        return QScrollArea::eventFilter(watched, event);
-    }
-    void resizeEvent(QResizeEvent *event) override
-    {
-        QScrollArea::resizeEvent(event);
-        if (event->oldSize().width() != width())
-            updateGeometry();
-    }
-};
-
 } // namespace
 
 RunView::RunView(QWidget *parent)
@@ -151,7 +104,7 @@ QWidget *RunView::buildContent()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     m_header = new RunHeaderPanel(m_model, content);
-    layout->addWidget(new HeaderArea(m_header, content));
+    layout->addWidget(m_header);
     m_actions = new ActionBar(content);
     auto *bar = new QHBoxLayout(m_actions);
     bar->setContentsMargins(space::pane, space::small, space::pane, space::small + 1);
@@ -176,8 +129,8 @@ QWidget *RunView::buildContent()
     m_splitter->addWidget(m_details);
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
-    m_tree->setMinimumHeight(110);
-    m_details->setMinimumHeight(190);
+    m_tree->setMinimumHeight(80); // What the header of a failed run says needs the room, in large text.
+    m_details->setMinimumHeight(120);
     layout->addWidget(m_splitter, 1);
 
     connect(m_header, &RunHeaderPanel::rowRequested, this, &RunView::setCurrentRow);
@@ -632,10 +585,6 @@ void RunView::showEvent(QShowEvent *event)
         m_splitter->setProperty("sized", true);
         const int row = theme().height(Height::DenseRow) + 1;
         m_splitter->setSizes({theme().height(Height::TableHeader) + row * 11, 10'000});
-        const int missing = theme().scaled(leastTimeline) - m_tree->columnWidth(RunModel::TimelineColumn);
-        const int step = m_tree->columnWidth(RunModel::StepColumn);
-        if (missing > 0)
-            m_tree->setColumnWidth(RunModel::StepColumn, std::max(step - missing, theme().scaled(leastStep)));
     }
     // Only now it is known how many rows there is room for.
     QMetaObject::invokeMethod(this, &RunView::showCurrent, Qt::QueuedConnection);
