@@ -3,8 +3,8 @@
 #include "app/cli/eventlog.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/output.h"
-#include "core/workbench/workbench.h"
 #include "core/journal/journal.h"
+#include "core/workbench/workbench.h"
 
 #include <QCoreApplication>
 
@@ -40,7 +40,8 @@ int converse(const ConverseOptions &options)
     const Interrupt interrupt{[&stop] { stop.request_stop(); }};
 
     RunResult result;
-    auto task = runConversation(workbench->context({journal->get(), told}), options.request, options.settings, stop.get_token());
+    auto task = runConversation(workbench->context({journal->get(), told}), options.request, options.settings,
+                                stop.get_token());
     QObject receiver;
     bool ended = false;
     QCoro::connect(std::move(task), &receiver, [&](const RunResult &run) {

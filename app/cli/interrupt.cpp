@@ -33,7 +33,8 @@ Interrupt::Interrupt(std::function<void()> asked, QObject *parent)
     m_notifier = std::make_unique<QSocketNotifier>(pipeEnds[0], QSocketNotifier::Read);
     connect(m_notifier.get(), &QSocketNotifier::activated, this, [this] {
         char byte = 0;
-        while (::read(pipeEnds[0], &byte, 1) == 1) { }
+        while (::read(pipeEnds[0], &byte, 1) == 1) {
+        }
         m_asked();
     });
     std::signal(SIGINT, onSignal);

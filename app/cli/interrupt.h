@@ -9,7 +9,8 @@
 
 namespace chatsync::cli {
 
-/// Turns the first Ctrl+C (or SIGTERM) into a call in the event loop; the second one ends the program as usual.
+/// Turns the first Ctrl+C (or SIGTERM) into a call in the event loop; the second one ends the program as
+/// usual.
 class Interrupt final : public QObject {
     Q_OBJECT
 public:

@@ -79,6 +79,13 @@ bool scrolls(QWidget *widget, const DrawnText &drawn, Qt::Orientation way)
     return false;
 }
 
+/// Not what a sentence leaves out by itself, as "Searching …" does.
+bool isElided(const QString &text)
+{
+    return text.contains(u'…') && !text.contains(QStringLiteral(" …")) &&
+           !text.contains(QStringLiteral("…,"));
+}
+
 void checkTexts(QWidget *widget, QStringList &faults)
 {
     for (const DrawnText &drawn : drawnTexts(widget)) {
@@ -97,8 +104,7 @@ void checkTexts(QWidget *widget, QStringList &faults)
                           .arg(clip.width())
                           .arg(clip.height())
                           .arg(nameOf(widget));
-        else if (drawn.text.contains(u'…') && !drawn.text.contains(QLatin1String(" …")) &&
-                 !hasWayToRead(widget, drawn))
+        else if (isElided(drawn.text) && !hasWayToRead(widget, drawn))
             faults << QStringLiteral("elided, and nothing tells the whole: “%1” in %2")
                           .arg(drawn.text.left(60), nameOf(widget));
     }

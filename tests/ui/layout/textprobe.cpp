@@ -90,7 +90,11 @@ private:
 QList<DrawnText> drawnTexts(QWidget *widget)
 {
     ProbeDevice device(widget);
-    widget->render(&device, {}, {}, QWidget::RenderFlags{});
+    {
+        QPainter painter(&device);
+        painter.setLayoutDirection(widget->layoutDirection()); // As it is on a screen.
+        widget->render(&painter, {}, {}, QWidget::RenderFlags{});
+    }
     return device.texts();
 }
 

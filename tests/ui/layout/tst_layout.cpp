@@ -6,13 +6,19 @@
 #include "tests/ui/layout/textprobe.h"
 #include "tests/ui/screenshots/pseudolocale.h"
 #include "tests/ui/screenshots/stage.h"
+#include "ui/conversation/conversationform.h"
+#include "ui/conversation/conversationpage.h"
+#include "ui/runs/runview.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/navrail.h"
 
 #include <QApplication>
+#include <QHeaderView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTreeView>
 
 using namespace chatsync;
 using namespace chatsync::ui;
@@ -76,6 +82,47 @@ private Q_SLOTS:
         for (const QString &fault : faults)
             qWarning("%s", qPrintable(fault));
         QVERIFY2(faults.isEmpty(), "Not all of it can be read; see the warnings.");
+    }
+
+    void rightToLeftIsMirrored()
+    {
+        QApplication::setLayoutDirection(Qt::RightToLeft);
+        const QTemporaryDir scratch;
+        QDir::setCurrent(scratch.path());
+        const QList<test::State> all = test::states();
+        const auto recovered = std::ranges::find_if(all, [](const test::State &state) {
+            return QLatin1String(state.name) == QLatin1String("conversation-recovered");
+        });
+        const auto stage = test::reached(*recovered, QSize(1360, 860));
+        const auto middle = [&stage](const QWidget *widget) {
+            return widget->mapTo(stage->window(), widget->rect().center()).x();
+        };
+        const auto *rail = stage->window()->findChild<NavRail *>();
+        const auto *form = stage->page()->findChild<ConversationForm *>();
+        QTreeView *tree = stage->page()->runView()->tree();
+        QVERIFY(middle(rail) > middle(form));
+        QVERIFY(middle(form) > middle(tree));
+
+        // Steps begin at the right and go in to the left; time goes on from left to right in every language.
+        QRectF step;
+        QRectF inner;
+        QRectF seconds[2];
+        for (const test::DrawnText &drawn : test::drawnTexts(tree->viewport())) {
+            if (drawn.text == QLatin1String("Attempt 2"))
+                step = drawn.rect;
+            if (drawn.text == QLatin1String("Wait before retry"))
+                inner = drawn.rect;
+        }
+        for (const test::DrawnText &drawn : test::drawnTexts(tree->header()->viewport())) {
+            if (drawn.text.startsWith(u'1') || drawn.text.startsWith(u'2'))
+                seconds[drawn.text.startsWith(u'2')] = drawn.rect;
+        }
+        QVERIFY(step.isValid() && inner.isValid() && seconds[0].isValid() && seconds[1].isValid());
+        const int viewport = tree->viewport()->width();
+        QVERIFY(step.right() > viewport - 120);
+        QVERIFY(inner.right() > step.right() - 20 && inner.right() < viewport - 40);
+        QVERIFY(seconds[0].left() < seconds[1].left());
+        QVERIFY(seconds[1].right() < step.left());
     }
 
 private:
