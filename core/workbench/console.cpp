@@ -156,6 +156,11 @@ QFuture<Result<std::vector<RunEvent>>> Console::loadEvents(QUuid run)
     });
 }
 
+QFuture<bool> Console::isIdle()
+{
+    return d->ask(false, [](Engine *engine, AnswerPtr<bool> answer) { engine->tellIdle(std::move(answer)); });
+}
+
 Result<void> Console::setFaults(const QStringList &faults)
 {
     if (!d->options.target.isSandbox()) {

@@ -86,6 +86,11 @@ public:
     /// The app's key, never its secret; empty for the sandbox.
     QString streamKey() const;
 
+    /// Whether nothing is under way, neither a run nor a question, once all calls before this one were heard.
+    /// What they answered has been sent by then. For tests and pictures, which wait for this instead of for
+    /// some time.
+    QFuture<bool> isIdle();
+
     /// Asks database and StreamChat for a sign of life; healthChanged() tells.
     void checkHealth();
     ServiceHealth database() const;

@@ -31,12 +31,11 @@ struct Rehearsal {
 
 } // namespace
 
-EventBatch::EventBatch(QUuid run, QObject *parent)
-    : QObject(parent)
-    , m_run(run)
+EventBatch::EventBatch(QUuid run, std::chrono::milliseconds pause)
+    : m_run(run)
 {
     m_pause.setSingleShot(true);
-    m_pause.setInterval(betweenBatches);
+    m_pause.setInterval(pause);
     connect(&m_pause, &QTimer::timeout, this, [this] {
         if (!m_events.empty())
             flush();
@@ -54,7 +53,8 @@ Result<void> EventBatch::append(const RunEvent &event)
 void EventBatch::flush()
 {
     Q_EMIT ready(m_run, std::exchange(m_events, {}));
-    m_pause.start();
+    if (m_pause.interval() > 0)
+        m_pause.start();
 }
 
 Engine::Engine(ConsoleOptions options)
@@ -116,7 +116,8 @@ void Engine::converse(QUuid run, ConversationRequest request, FlowSettings setti
     }
     if (m_options.target.isSandbox())
         m_workbench->setFaults(m_faults);
-    m_batch = std::make_unique<EventBatch>(run, nullptr);
+    // Commanded time passes in no time: how many events fall into one real pause would be chance.
+    m_batch = std::make_unique<EventBatch>(run, m_options.virtualTime ? 0ms : betweenBatches);
     connect(m_batch.get(), &EventBatch::ready, this, &Engine::told);
     connect(m_batch.get(), &EventBatch::ready, this,
             [this](const QUuid &, const std::vector<RunEvent> &events) { tellBudgets(events); });
@@ -242,6 +243,11 @@ void Engine::checkStreamChat()
 {
     follow(streamHealth(questionerContext(), m_stopAll.get_token()),
            [this](const ServiceHealth &health) { Q_EMIT streamChatSeen(health); });
+}
+
+void Engine::tellIdle(AnswerPtr<bool> answer)
+{
+    answer->give(m_tasks == 0);
 }
 
 void Engine::shutDown()

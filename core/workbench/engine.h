@@ -11,11 +11,11 @@
 namespace chatsync {
 
 /// Gathers the events of a run: the first is told at once, later ones at most every 100 ms, the last without
-/// delay.
+/// delay. With a @p pause of zero each is told by itself.
 class EventBatch final : public QObject, public EventSink {
     Q_OBJECT
 public:
-    explicit EventBatch(QUuid run, QObject *parent);
+    EventBatch(QUuid run, std::chrono::milliseconds pause);
     Result<void> append(const RunEvent &event) override;
 
 Q_SIGNALS:
@@ -49,6 +49,7 @@ public:
     void loadEvents(QUuid run, AnswerPtr<Result<std::vector<RunEvent>>> answer);
     void setFaults(QStringList faults);
     void checkHealth();
+    void tellIdle(AnswerPtr<bool> answer);
 
     /// Stops everything, and ends the thread when all is told; at the latest after a few seconds.
     void shutDown();

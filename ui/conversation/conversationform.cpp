@@ -143,6 +143,7 @@ QWidget *ConversationForm::buildFields()
     m_type->setMinimumContentsLength(6);
     m_name->setMaxLength(longestName);
     m_name->setPlaceholderText(tr("Conversation and its id"));
+    m_name->setToolTip(tr("Left empty: “%1”").arg(m_name->placeholderText()));
 
     auto *typeAndName = new QHBoxLayout;
     typeAndName->setSpacing(space::base + space::hair);

@@ -2,9 +2,9 @@
 #include "ui/conversation/conversationpage.h"
 
 #include "core/sandbox/demodatabase.h"
+#include "core/workbench/whenready.h"
 #include "ui/conversation/conversationform.h"
 #include "ui/conversation/runpane.h"
-#include "core/workbench/whenready.h"
 #include "ui/runs/runview.h"
 #include "ui/theme/icons.h"
 
@@ -242,7 +242,7 @@ void ConversationPage::clear()
 void ConversationPage::fillExample()
 {
     ConversationDraft example;
-    example.request.initiator = tr("Sat Education");
+    example.request.initiator = QStringLiteral("Sat Education"); // A row of the demo, in any language.
     example.request.participants = {sandbox::demoUnsyncedUserId()};
     // Longer than the wait after the upsert, shorter than the one before the retry.
     example.faults = {QStringLiteral("visibility-delay=1500")};

@@ -97,8 +97,9 @@ FlowPanel::FlowPanel(QWidget *parent)
     layout->addWidget(new FormField(tr("Flow"), m_presets));
     layout->addSpacing(space::small);
     layout->addWidget(m_description);
+    layout->addSpacing(space::base);
     layout->addWidget(buildDeviations());
-    layout->addSpacing(space::medium);
+    layout->addSpacing(space::base);
     layout->addWidget(buildValues());
     layout->addWidget(m_warning);
     layout->addWidget(m_creator);

@@ -16,8 +16,7 @@ FormField::FormField(const QString &label, QWidget *field, QWidget *parent)
     , m_head(new QHBoxLayout)
     , m_error(new QLabel(this))
 {
-    auto *caption = new QLabel(label, this);
-    caption->setTextFormat(Qt::PlainText);
+    auto *caption = new ElidedLabel(label, ElidedLabel::Kind::Sentence, this);
     caption->setBuddy(field);
     setFontRole(caption, FontRole::TableHeader);
     setInk(caption, Ink::Secondary);

@@ -37,6 +37,7 @@ KeyButton::KeyButton(QWidget *parent)
     : QPushButton(parent)
 {
     setIconSize({glyphSize, glyphSize});
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // Icon and keys go before the form grows.
 }
 
 void KeyButton::setKeys(const QString &keys)

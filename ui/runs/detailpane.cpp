@@ -89,6 +89,7 @@ QWidget *DetailPane::buildBar()
     m_tabs = new QTabBar(bar);
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
+    m_tabs->setElideMode(Qt::ElideNone);
     m_tabs->setAccessibleName(tr("Details"));
     const QStringList names{tr("Summary"), tr("Request"),     tr("Response"),
                             tr("SQL"),     tr("Backend log"), tr("Explanation")};
@@ -104,8 +105,8 @@ QWidget *DetailPane::buildBar()
     row->addWidget(m_tabs);
     row->addStretch();
     m_glyph = new StatusGlyph(Status::NotStarted, 14, bar);
-    m_title = new QLabel(bar);
-    m_title->setTextFormat(Qt::PlainText);
+    m_title = new ElidedLabel({}, ElidedLabel::Kind::Sentence, bar);
+    m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     setFontRole(m_title, FontRole::CaptionStrong);
     m_subtitle = new ElidedLabel({}, ElidedLabel::Kind::Id, bar);
     setFontRole(m_subtitle, FontRole::Mono);
@@ -177,6 +178,7 @@ void DetailPane::refresh()
         if (tab == Explanation && m_tabs->isTabVisible(tab) != enabled)
             m_tabs->setTabVisible(tab, enabled);
     }
+    m_tabs->updateGeometry(); // It does not by itself.
     m_switching = false;
     Tab shown = m_wanted;
     if (!hasContent(shown))
@@ -304,6 +306,7 @@ void DetailPane::refreshBar()
         m_subtitle->setText(facts.cid.isEmpty() ? facts.id.toString(QUuid::WithoutBraces) : facts.cid);
         if (empty)
             m_subtitle->clear();
+        makeRoomForTabs();
         m_glyph->setStatus(facts.outcome       ? statusOf(*facts.outcome)
                            : facts.interrupted ? Status::Blocked
                                                : Status::Running,
@@ -324,6 +327,31 @@ void DetailPane::refreshBar()
     m_subtitle->setText(exchange ? runtexts::requestLine(exchange->data[QLatin1String("method")].toString(),
                                                          exchange->data[QLatin1String("url")].toString())
                                  : QString{});
+    makeRoomForTabs();
+}
+
+/// What the row is called stands in the steps as well: the tabs come first.
+void DetailPane::makeRoomForTabs()
+{
+    const int others = space::small + space::medium + 4 * space::base + m_glyph->sizeHint().width() +
+                       m_copy->sizeHint().width();
+    const int room = width() - others - m_tabs->sizeHint().width();
+    const int title = m_title->sizeHint().width();
+    m_title->setVisible(room >= title);
+    m_subtitle->setVisible(room >= title + m_subtitle->minimumSizeHint().width());
+}
+
+void DetailPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    makeRoomForTabs();
+}
+
+void DetailPane::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        makeRoomForTabs();
 }
 
 } // namespace chatsync::ui

@@ -5,7 +5,6 @@
 
 #include <QWidget>
 
-class QLabel;
 class QStackedWidget;
 class QTabBar;
 class QToolButton;
@@ -48,12 +47,17 @@ Q_SIGNALS:
     void lookUpRequested(const QString &streamId);
     void copyRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
 private:
     QWidget *buildBar();
     void showTab(Tab tab);
     void fill(Tab tab);
     void fillLog();
     void refreshBar();
+    void makeRoomForTabs();
 
     const RunModel *m_model;
     const RunRow *m_row = nullptr;
@@ -63,7 +67,7 @@ private:
     bool m_switching = false;
     QTabBar *m_tabs;
     StatusGlyph *m_glyph;
-    QLabel *m_title;
+    ElidedLabel *m_title;
     ElidedLabel *m_subtitle;
     QToolButton *m_copy;
     QStackedWidget *m_pages;

@@ -111,12 +111,24 @@ QWidget *evidence(const RunModel &model, const RunRow *row, QWidget *parent,
     return line;
 }
 
+int headerWidth(const QAbstractItemModel &model, int column)
+{
+    const QString title = model.headerData(column, Qt::Horizontal).toString();
+    return QFontMetrics(theme().font(FontRole::TableHeader)).horizontalAdvance(title) + 2 * space::medium;
+}
+
+QString shortName(const QString &name)
+{
+    constexpr qsizetype most = 48; // One line of the explanation
+    return name.size() <= most ? name : name.left(most).trimmed() + QStringLiteral(" …");
+}
+
 QString withNames(const QString &sentence, const RunFacts &facts)
 {
     QString shown = sentence;
     for (const RunFacts::Person &person : facts.people) {
         if (!person.name.isEmpty() && !person.streamId.isEmpty())
-            shown.replace(person.streamId, person.name);
+            shown.replace(person.streamId, shortName(person.name));
     }
     return shown;
 }

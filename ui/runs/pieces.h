@@ -23,6 +23,12 @@ QWidget *numbered(int number, const QString &text, QWidget *parent);
 QWidget *evidence(const RunModel &model, const RunRow *row, QWidget *parent,
                   const std::function<void(const RunRow *)> &open);
 
+/// What the title of a column takes, as text size and language have it.
+int headerWidth(const QAbstractItemModel &model, int column);
+
+/// A name as a sentence can hold it; the whole stands with the members.
+QString shortName(const QString &name);
+
 /// Names in place of the Stream ids that the run knows.
 QString withNames(const QString &sentence, const RunFacts &facts);
 

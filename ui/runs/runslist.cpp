@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/runs/runslist.h"
 
+#include "ui/runs/pieces.h"
 #include "ui/theme/consolestyle.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/paint.h"
@@ -20,6 +21,8 @@
 #include <QStyledItemDelegate>
 #include <QTableView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace chatsync::ui {
 namespace {
@@ -94,6 +97,7 @@ RunsList::RunsList(QWidget *parent)
     row->setContentsMargins(space::medium, space::small, space::medium, space::small + 1);
     m_search = new QLineEdit(bar);
     m_search->setPlaceholderText(tr("Filter by participant, flow, outcome or error"));
+    m_search->setToolTip(m_search->placeholderText());
     m_search->setAccessibleName(tr("Filter runs"));
     m_search->setClearButtonEnabled(true);
     m_search->addAction(icon(Icon::Filter), QLineEdit::LeadingPosition);
@@ -138,7 +142,7 @@ RunsList::RunsList(QWidget *parent)
     });
     const QList<int> widths{132, 300, 124, 116, 84, 92, 150};
     for (int i = 0; i < widths.size(); ++i)
-        m_table->setColumnWidth(i, theme().scaled(widths[i]));
+        m_table->setColumnWidth(i, std::max(theme().scaled(widths[i]), pieces::headerWidth(*m_model, i)));
     m_table->installEventFilter(this);
 
     auto *none = new EmptyState(Icon::Runs, tr("No runs yet"),

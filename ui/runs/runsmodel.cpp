@@ -174,7 +174,9 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
             return QLocale().toString(summary->startedAt.toLocalTime(), QLocale::LongFormat);
         if (index.column() == OutcomeColumn && !summary->errorText.isEmpty())
             return summary->errorText.toHtmlEscaped();
-        return index.column() == ParticipantsColumn ? QVariant(tipOf(*summary)) : QVariant{};
+        return index.column() == ParticipantsColumn
+                   ? QVariant(tipOf(*summary))
+                   : QVariant(textOf(*summary, index.column()).toString().toHtmlEscaped());
     case Qt::AccessibleTextRole:
         if (index.column() == OutcomeColumn)
             return QStringList{outcomeWord(*summary), textOf(*summary, ParticipantsColumn).toString(),
@@ -216,7 +218,7 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
         return {};
     if (role == Qt::TextAlignmentRole && section == DurationColumn)
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     const QStringList names{tr("Outcome"),  tr("Participants"), tr("Flow"), tr("Environment"),
                             tr("Attempts"), tr("Duration"),     tr("When")};

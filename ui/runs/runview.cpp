@@ -2,6 +2,7 @@
 #include "ui/runs/runview.h"
 
 #include "ui/runs/overviewstrip.h"
+#include "ui/runs/pieces.h"
 #include "ui/runs/runfilter.h"
 #include "ui/runs/runheaderpanel.h"
 #include "ui/runs/timeaxis.h"
@@ -137,8 +138,8 @@ QWidget *RunView::buildContent()
     m_splitter->addWidget(m_details);
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
-    m_tree->setMinimumHeight(110);
-    m_details->setMinimumHeight(190);
+    m_tree->setMinimumHeight(80); // What the header of a failed run says needs the room, in large text.
+    m_details->setMinimumHeight(120);
     layout->addWidget(m_splitter, 1);
 
     connect(m_header, &RunHeaderPanel::rowRequested, this, &RunView::setCurrentRow);
@@ -173,7 +174,8 @@ void RunView::buildTree()
     for (const auto &[column, width] :
          {std::pair{RunModel::StepColumn, 268}, std::pair{RunModel::AttemptColumn, 76},
           std::pair{RunModel::ResultColumn, 150}, std::pair{RunModel::DurationColumn, 80}})
-        m_tree->setColumnWidth(column, theme().scaled(width));
+        m_tree->setColumnWidth(column,
+                               std::max(theme().scaled(width), pieces::headerWidth(*m_model, column)));
     // Above the scroll bar the header goes on.
     auto *corner = new HeaderCorner(m_tree);
     followTheme(corner, [corner] { corner->setFixedHeight(theme().height(Height::TableHeader)); });
@@ -216,6 +218,7 @@ QWidget *RunView::buildFilterBar()
     row->setSpacing(space::base);
     m_filterField = new QLineEdit(m_filterBar);
     m_filterField->setPlaceholderText(tr("status:fail, kind:request, attempt:2 or any text"));
+    m_filterField->setToolTip(m_filterField->placeholderText());
     m_filterField->setAccessibleName(tr("Filter the steps"));
     m_filterField->setClearButtonEnabled(true);
     m_filterField->setMaximumWidth(420);
@@ -323,7 +326,7 @@ void RunView::setRun(std::vector<RunEvent> events, RunSummary::State state)
     m_axis->include(m_model->horizonMs());
     expandSteps();
     m_moving = false;
-    m_following = m_model->isLive();
+    m_following = true;
     m_wasFinished = m_model->facts().finished;
     m_sinceLast.start();
     m_moving = true;
@@ -701,8 +704,12 @@ bool RunView::eventFilter(QObject *watched, QEvent *event)
         m_tree->setFocus();
         return true;
     }
-    if (event->type() == QEvent::Resize && m_tree && watched == m_tree->viewport())
+    if (event->type() == QEvent::Resize && m_tree && watched == m_tree->viewport()) {
         placeFollowChip();
+        // The end of a run brings bars above the steps: what was in view has to stay there.
+        if (m_following)
+            QMetaObject::invokeMethod(this, &RunView::showCurrent, Qt::QueuedConnection);
+    }
     return QWidget::eventFilter(watched, event);
 }
 

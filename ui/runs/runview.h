@@ -164,9 +164,9 @@ private:
     std::vector<RunEvent> m_pending;
     std::function<double()> m_timeSource;
     QElapsedTimer m_sinceLast;
-    bool m_following = true;
-    bool m_moving = false;  ///< The view moves the selection, not the person
-    bool m_opening = false; ///< The details are filled at the end, once
+    bool m_following = true; ///< Nobody has chosen a row or scrolled since the run was opened
+    bool m_moving = false;   ///< The view moves the selection, not the person
+    bool m_opening = false;  ///< The details are filled at the end, once
     bool m_wasFinished = false;
 };
 

@@ -58,6 +58,11 @@ QRect clampedToScreens(const QRect &wanted, const QList<QRect> &screens, const Q
     return QRect(screen.center() - QPoint(fitting.width() / 2, fitting.height() / 2), fitting);
 }
 
+int minimumWidthFor(double textSize)
+{
+    return minimumWindowWidth + qRound(minimumWindowWidth * (std::max(textSize, 1.0) - 1) / 2);
+}
+
 MainWindow::MainWindow(Console *console, Settings settings)
     : m_console(console)
     , m_settings(std::move(settings))
@@ -66,9 +71,13 @@ MainWindow::MainWindow(Console *console, Settings settings)
     setObjectName(QStringLiteral("window"));
     setWindowTitle(tr("Chat Sync Console"));
     setWindowIcon(icon(Icon::Application));
-    setMinimumSize(minimumWindowWidth, minimumWindowHeight);
     theme().setScheme(m_settings.scheme);
     theme().setTextSize(m_settings.textSize);
+    followTheme(this, [this] {
+        const int wanted = minimumWidthFor(theme().textSize());
+        const int there = screen() ? screen()->availableGeometry().width() : wanted;
+        setMinimumSize(std::max(minimumWindowWidth, std::min(wanted, there)), minimumWindowHeight);
+    });
     connect(m_actions, &ActionRegistry::added, this, [this](QAction *action) {
         // A view's own action works where the view has put it.
         if (action->parent() == m_actions)
@@ -417,20 +426,20 @@ void MainWindow::begin()
         QTimer::singleShot(0, this, [this, id = known.spec.id] { ensureView(id); });
     // Not QFuture::then(): in Qt 6.4 it asserts when its context dies before the future ends.
     whenReady(m_console->runs({.text = {}, .limit = 1, .before = std::nullopt}), this,
-        [this](const Result<std::vector<RunSummary>> *answer) {
-            if (!answer)
-                return;
-            const Result<std::vector<RunSummary>> &runs = *answer;
-            if (!runs) {
-                showMessage(Status::Fail, runs.error().what, runs.error().advice);
-                showStart();
-                return;
-            }
-            if (runs->empty() || m_places.empty())
-                showStart();
-            else
-                showView(place(m_settings.view) ? m_settings.view : m_places.front().spec.id);
-        });
+              [this](const Result<std::vector<RunSummary>> *answer) {
+                  if (!answer)
+                      return;
+                  const Result<std::vector<RunSummary>> &runs = *answer;
+                  if (!runs) {
+                      showMessage(Status::Fail, runs.error().what, runs.error().advice);
+                      showStart();
+                      return;
+                  }
+                  if (runs->empty() || m_places.empty())
+                      showStart();
+                  else
+                      showView(place(m_settings.view) ? m_settings.view : m_places.front().spec.id);
+              });
 }
 
 // ---- State

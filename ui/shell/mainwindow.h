@@ -120,6 +120,9 @@ private:
     enum class Closing { No, WhenRunEnds, Now } m_closing = Closing::No;
 };
 
+/// The least width of the window at that text size: half of the growth is left to wrapping and eliding.
+int minimumWidthFor(double textSize);
+
 /// Where a window wanted at @p wanted goes on screens of these available areas: as wanted if its title can be
 /// reached, else centred on the first, never larger than that.
 QRect clampedToScreens(const QRect &wanted, const QList<QRect> &screens, const QSize &minimum);

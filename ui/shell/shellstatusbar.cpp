@@ -52,6 +52,16 @@ QLabel *caption(QWidget *parent, FontRole role = FontRole::Caption, Ink ink = In
     return label;
 }
 
+/// What the numbers beside it are; where there is no room, they come first.
+ElidedLabel *shrinking(const QString &text, QWidget *parent)
+{
+    auto *label = new ElidedLabel(text, ElidedLabel::Kind::Sentence, parent);
+    setFontRole(label, FontRole::Caption);
+    setInk(label, Ink::Secondary);
+    label->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    return label;
+}
+
 QString pathOf(const QString &url)
 {
     return QUrl(url).path();
@@ -89,8 +99,7 @@ ShellStatusBar::ShellStatusBar(QWidget *parent)
     auto *requestRow = new QHBoxLayout(m_request);
     requestRow->setContentsMargins(0, 0, 0, 0);
     requestRow->setSpacing(space::base);
-    auto *requestName = caption(m_request);
-    requestName->setText(tr("Last request"));
+    auto *requestName = shrinking(tr("Last request"), m_request);
     m_line = new ElidedLabel({}, ElidedLabel::Kind::Id, m_request);
     setFontRole(m_line, FontRole::MonoSmall);
     setInk(m_line, Ink::Secondary);
@@ -105,8 +114,7 @@ ShellStatusBar::ShellStatusBar(QWidget *parent)
     auto *budgetRow = new QHBoxLayout(m_budget);
     budgetRow->setContentsMargins(0, 0, 0, 0);
     budgetRow->setSpacing(space::base);
-    m_budgetName = caption(m_budget);
-    m_budgetName->setText(tr("StreamChat rate budget"));
+    m_budgetName = shrinking(tr("StreamChat rate budget"), m_budget);
     m_left = new ProgressBar(ProgressBar::Thickness::StatusBar, m_budget);
     m_left->setFixedWidth(budgetWidth);
     m_left->setAccessibleName(tr("StreamChat rate budget"));

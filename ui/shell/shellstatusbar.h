@@ -56,7 +56,7 @@ private:
     ElidedLabel *m_line;
     QLabel *m_status;
     QWidget *m_budget;
-    QLabel *m_budgetName;
+    ElidedLabel *m_budgetName;
     ProgressBar *m_left;
     QLabel *m_numbers;
     QLabel *m_reset;

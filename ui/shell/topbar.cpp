@@ -87,6 +87,7 @@ TopBar::TopBar(QWidget *parent)
     setSurface(this, Surface::Window);
     followTheme(this, [this] { setFixedHeight(theme().height(Height::TopBar)); });
     m_lookUp->setPlaceholderText(tr("Find a person, a run or an action"));
+    m_lookUp->setToolTip(m_lookUp->placeholderText());
     m_lookUp->setAccessibleName(tr("Find a person, a run or an action"));
     m_lookUp->setMaximumWidth(widestLookUp);
     m_backend->setNotSetUp();

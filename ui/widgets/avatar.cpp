@@ -45,7 +45,9 @@ QString Avatar::initials(const QString &name)
     if (words.isEmpty())
         return QStringLiteral("?");
     const QString first = firstLetter(words.constFirst());
-    return words.size() > 1 ? first + firstLetter(words.constLast()) : first;
+    // A picture beside a letter does not fit into a circle of this size.
+    const bool letters = words.constLast().front().isLetterOrNumber();
+    return words.size() > 1 && letters ? first + firstLetter(words.constLast()) : first;
 }
 
 void Avatar::paint(QPainter &painter, const QRect &rect, const QString &id, const QString &name,

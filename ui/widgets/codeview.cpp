@@ -66,6 +66,7 @@ CodeView::CodeView(QWidget *parent)
     setReadOnly(true);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setFrameShape(QFrame::NoFrame);
+    setLayoutDirection(Qt::LeftToRight); // Code does in every language.
     setLineWrapMode(QPlainTextEdit::WidgetWidth);
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     setTabChangesFocus(true);
@@ -109,9 +110,15 @@ void CodeView::showMark(int index)
     const QTextBlock block = document()->findBlockByNumber(m_marks.at(index).line - 1);
     if (!block.isValid())
         return;
-    QTextCursor cursor(block);
-    setTextCursor(cursor);
-    centerCursor();
+    // From the top, if it is to be seen there: what comes before it belongs to it.
+    verticalScrollBar()->setValue(0);
+    QTextCursor end(block);
+    end.movePosition(QTextCursor::EndOfBlock);
+    setTextCursor(end);
+    ensureCursorVisible();
+    setTextCursor(QTextCursor(block));
+    if (verticalScrollBar()->value() > 0)
+        centerCursor();
 }
 
 int CodeView::search(const QString &text)

@@ -98,8 +98,14 @@ QPushButton *EmptyState::addAction(const QString &text, bool link)
 
 class CollapsibleSection::Header final : public QPushButton {
 public:
-    using QPushButton::QPushButton;
+    Header(const QString &title, QWidget *parent)
+        : QPushButton(title, parent)
+    {
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    }
     bool open = false;
+
+    QSize minimumSizeHint() const override { return {theme().scaled(96), sizeHint().height()}; }
 
     QSize sizeHint() const override
     {
@@ -108,6 +114,11 @@ public:
     }
 
 protected:
+    void resizeEvent(QResizeEvent *) override
+    {
+        setToolTip(width() < sizeHint().width() ? text() : QString{});
+    }
+
     void paintEvent(QPaintEvent *) override
     {
         const Tokens &t = theme().tokens();

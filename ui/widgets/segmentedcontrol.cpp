@@ -12,6 +12,8 @@
 namespace chatsync::ui {
 namespace {
 
+constexpr int leastWidth = 48;
+
 class Segment final : public QRadioButton {
 public:
     Segment(const QString &value, const QString &text, QWidget *parent)
@@ -32,7 +34,8 @@ public:
         return {metrics.horizontalAdvance(text()) + 2 * space::base, theme().height(Height::Control)};
     }
 
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    /// In a language of long words the tool tip has the rest.
+    QSize minimumSizeHint() const override { return {theme().scaled(leastWidth), sizeHint().height()}; }
 
 protected:
     bool hitButton(const QPoint &at) const override { return rect().contains(at); }
@@ -80,7 +83,7 @@ void SegmentedControl::addSegment(const QString &value, const QString &text, con
 {
     auto *segment = new Segment(value, text, this);
     segment->setToolTip(toolTip);
-    m_layout->addWidget(segment, 1);
+    m_layout->addWidget(segment);
     m_group->addButton(segment);
     if (!m_group->checkedButton())
         segment->setChecked(true);

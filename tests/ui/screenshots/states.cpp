@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+#include "app/gui/runspage.h"
+#include "tests/ui/screenshots/stage.h"
+#include "ui/conversation/conversationform.h"
+#include "ui/conversation/conversationpage.h"
+#include "ui/conversation/faultpanel.h"
+#include "ui/conversation/flowpanel.h"
+#include "ui/runs/runslist.h"
+#include "ui/runs/runview.h"
+#include "ui/shell/commandpalette.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/topbar.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/lookupfield.h"
+
+#include <QCoreApplication>
+#include <QMenu>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QTest>
+#include <QToolButton>
+
+using namespace chatsync::ui;
+using namespace Qt::StringLiterals;
+
+namespace chatsync::test {
+
+namespace {
+
+/// Inside the wait before the second attempt.
+constexpr std::chrono::milliseconds inRetryWait{2600};
+
+void openRuns(Stage &stage)
+{
+    stage.run(stage.sample());
+    stage.run(stage.example());
+    stage.trigger(u"go.runs"_s);
+    stage.settle();
+}
+
+void openRun(Stage &stage, DetailPane::Tab tab)
+{
+    openRuns(stage);
+    RunsList *list = stage.runsPage()->list();
+    list->setCurrentRun(list->model().run(0)->id);
+    stage.settle();
+    stage.runsPage()->runView()->details()->chooseTab(tab);
+}
+
+void open(Stage &stage, CollapsibleSection *section)
+{
+    section->setOpen(true);
+    stage.settle();
+    auto *bar =
+        stage.page()->findChild<ConversationForm *>()->findChild<QScrollArea *>()->verticalScrollBar();
+    bar->setValue(bar->maximum());
+}
+
+QList<State> shellStates()
+{
+    return {
+        {"start", [](Stage &) {}},
+        {"palette",
+         [](Stage &stage) {
+             stage.trigger(u"go.find"_s);
+             QTest::keyClicks(stage.window()->topBar()->lookUp(), u"co"_s);
+         }},
+        {"palette-none",
+         [](Stage &stage) {
+             stage.trigger(u"go.find"_s);
+             QTest::keyClicks(stage.window()->topBar()->lookUp(), u"xyzzy"_s);
+         }},
+        {"message",
+         [](Stage &stage) {
+             stage.window()->showMessage(
+                 Status::Fail, QCoreApplication::translate("Stage", "The journal could not be read."),
+                 QCoreApplication::translate(
+                     "Stage", "Another program holds the file. Close it, or try again in a moment."));
+         }},
+        {"help", [](Stage &stage) { stage.trigger(u"go.help"_s); }},
+        {"about", [](Stage &stage) { stage.trigger(u"help.about"_s); }},
+        {"closing",
+         [](Stage &stage) {
+             stage.runToRetryWait();
+             stage.window()->close();
+         },
+         inRetryWait},
+    };
+}
+
+QList<State> formStates()
+{
+    return {
+        {"conversation-empty", [](Stage &stage) { stage.trigger(u"conversation.new"_s); }},
+        {"conversation-filled", [](Stage &stage) { stage.fill(stage.example()); }},
+        {"conversation-errors",
+         [](Stage &stage) {
+             ConversationDraft wrong = stage.example();
+             wrong.request.initiator = u"Maria Silva"_s;
+             wrong.request.participants = {u"Nobody Atall"_s};
+             stage.fill(wrong);
+             stage.page()->create();
+         }},
+        {"conversation-deviations",
+         [](Stage &stage) {
+             stage.fill(stage.example());
+             open(stage, stage.page()->findChild<FlowPanel *>()->findChild<CollapsibleSection *>());
+         }},
+        {"conversation-faults",
+         [](Stage &stage) {
+             stage.fill(stage.example());
+             open(stage, stage.page()->findChild<FaultPanel *>()->findChild<CollapsibleSection *>());
+         }},
+        {"conversation-planned",
+         [](Stage &stage) {
+             stage.fill(stage.example());
+             stage.page()->plan();
+             stage.wait([&] { return !stage.page()->isPlanning(); });
+         }},
+        {"conversation-stale",
+         [](Stage &stage) {
+             stage.fill(stage.example());
+             stage.page()->plan();
+             stage.wait([&] { return !stage.page()->isPlanning(); });
+             ConversationDraft changed = stage.page()->draft();
+             changed.request.name = u"Onboarding"_s;
+             stage.fill(changed);
+         }},
+    };
+}
+
+QList<State> runStates()
+{
+    return {
+        {"conversation-running", [](Stage &stage) { stage.runToRetryWait(); }, inRetryWait},
+        {"conversation-recovered", [](Stage &stage) { stage.run(stage.example()); }},
+        {"conversation-failed", [](Stage &stage) { stage.run(stage.sample()); }},
+        {"conversation-cancelled",
+         [](Stage &stage) {
+             stage.runToRetryWait();
+             stage.page()->stop();
+             stage.wait([&] { return !stage.page()->isRunning(); });
+         },
+         inRetryWait},
+        {"conversation-compressed",
+         [](Stage &stage) {
+             ConversationDraft draft = stage.example();
+             draft.faults.first() = u"visibility-delay=9000"_s;
+             draft.settings.retryWait = std::chrono::milliseconds{4000};
+             stage.run(draft);
+             stage.page()->runView()->setIdleCompressed(true);
+         }},
+        {"runs-empty", [](Stage &stage) { stage.trigger(u"go.runs"_s); }},
+        {"runs", [](Stage &stage) { openRun(stage, DetailPane::Response); }},
+        {"runs-summary", [](Stage &stage) { openRun(stage, DetailPane::Summary); }},
+        {"runs-log", [](Stage &stage) { openRun(stage, DetailPane::BackendLog); }},
+        {"runs-filtered",
+         [](Stage &stage) {
+             openRun(stage, DetailPane::Response);
+             stage.runsPage()->runView()->focusFilter();
+             stage.runsPage()->runView()->setFilterText(u"status:fail"_s);
+         }},
+    };
+}
+
+} // namespace
+
+QList<State> states()
+{
+    return shellStates() + formStates() + runStates();
+}
+
+} // namespace chatsync::test
