@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/domain/exchange.h"
-#include "core/domain/jsonbuilder.h"
 
 #include <QJsonObject>
 #include <QJsonValue>
@@ -25,15 +24,20 @@ public:
     EventData(QJsonObject object)
         : m_object(std::move(object))
     {}
-    explicit EventData(const json::Object &object)
-        : m_text(object.isEmpty() ? QByteArray{} : object.text())
-    {}
     EventData(std::initializer_list<std::pair<QString, QJsonValue>> members)
         : m_object(members)
     {}
     explicit EventData(Exchange exchange)
         : m_exchange(std::make_shared<const Exchange>(std::move(exchange)))
     {}
+
+    /// The text of an object, or nothing.
+    static EventData fromText(QByteArray json)
+    {
+        EventData data;
+        data.m_text = std::move(json);
+        return data;
+    }
 
     bool isEmpty() const { return !m_exchange && m_text.isEmpty() && (!m_object || m_object->isEmpty()); }
     const QJsonObject &object() const;

@@ -7,6 +7,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace chatsync::json {
 
 Value::Value(const QString &text)
@@ -40,6 +42,14 @@ Value::Value(const QJsonArray &array)
     : m_text(QJsonDocument{array}.toJson(QJsonDocument::Compact))
 {}
 
+Value::Value(const Object &object)
+    : m_text(object.text())
+{}
+
+Value::Value(const Array &array)
+    : m_text(array.text())
+{}
+
 QByteArray Value::ofNumber(double number)
 {
     QByteArray text;
@@ -47,42 +57,55 @@ QByteArray Value::ofNumber(double number)
     return text;
 }
 
-Object::Object()
-    : Value(AsText{}, QByteArrayLiteral("{}"))
-{}
+QByteArray Value::ofNumber(bool value)
+{
+    return value ? QByteArrayLiteral("true") : QByteArrayLiteral("false");
+}
 
 Object::Object(std::initializer_list<std::pair<QString, Value>> members)
-    : Object()
 {
+    m_members.reserve(members.size());
     for (const auto &[key, value] : members)
         insert(key, value);
 }
 
-Object &Object::insert(QStringView key, const Value &value)
+Object::Object(const QJsonObject &object)
 {
-    m_text.chop(1);
-    if (m_text.size() > 1)
-        m_text += ',';
-    appendString(m_text, key);
-    m_text.append(':').append(value.text()).append('}');
+    for (auto member = object.begin(); member != object.end(); ++member)
+        m_members.emplace_back(member.key(), Value{QJsonValue{member.value()}}.text());
+}
+
+Object &Object::insert(const QString &key, Value value)
+{
+    const auto at = std::lower_bound(m_members.begin(), m_members.end(), key,
+                                     [](const auto &member, const QString &k) { return member.first < k; });
+    m_members.emplace(at, key, value.text());
     return *this;
 }
 
-Object &Object::insertText(QStringView key, const QString &text)
+Object &Object::insertText(const QString &key, const QString &text)
 {
     return text.isEmpty() ? *this : insert(key, text);
 }
 
-Array::Array()
-    : Value(AsText{}, QByteArrayLiteral("[]"))
-{}
+QByteArray Object::text() const
+{
+    QByteArray text;
+    text += '{';
+    for (const auto &[key, value] : m_members) {
+        if (text.size() > 1)
+            text += ',';
+        appendString(text, key);
+        text.append(':').append(value);
+    }
+    return text += '}';
+}
 
 Array &Array::append(const Value &value)
 {
-    m_text.chop(1);
     if (m_text.size() > 1)
         m_text += ',';
-    m_text.append(value.text()).append(']');
+    m_text += value.text();
     return *this;
 }
 

@@ -179,7 +179,8 @@ QCoro::Task<RunResult> finishFailed(Run *run, Stop stop)
     if (stop.answer.isEmpty())
         stop.answer = stop.what;
     const QString logged = stop.logged.isEmpty() ? QString{} : backendlines::failed(stop.logged);
-    recorder->stepStarted(Step::Answer, 1, tr("Answer."), json::Object{}.insertText(u"backend_log", logged));
+    recorder->stepStarted(Step::Answer, 1, tr("Answer."),
+                          json::Object{}.insertText(QStringLiteral("backend_log"), logged));
     auto settling = flow::settle(run);
     co_await settling;
     if (wasCancelled || stop.failure == Failure::Journal)

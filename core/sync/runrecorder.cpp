@@ -91,9 +91,9 @@ void RunRecorder::queries(const std::vector<QueryTrace> &traces)
 
 void RunRecorder::wait(std::chrono::milliseconds duration, const QString &reason, const QString &message)
 {
-    emitInStep(EventKind::Wait, message,
-               EventData{json::Object{{QStringLiteral("ms"), qint64{duration.count()}},
-                                      {QStringLiteral("reason"), reason}}});
+    emitInStep(
+        EventKind::Wait, message,
+        redacted({{QStringLiteral("ms"), qint64{duration.count()}}, {QStringLiteral("reason"), reason}}));
 }
 
 void RunRecorder::note(const QString &severity, const QString &code, const QString &message,
@@ -137,10 +137,11 @@ void RunRecorder::emitInStep(EventKind kind, const QString &message, EventData d
 
 EventData RunRecorder::redacted(const json::Object &data) const
 {
-    if (m_redactor->redacted(data.text()) == data.text())
-        return EventData{data};
+    const QByteArray text = data.isEmpty() ? QByteArray{} : data.text();
+    if (m_redactor->redacted(text) == text)
+        return EventData::fromText(text);
     // Value by value, so that what comes out is JSON whatever was taken out.
-    return m_redactor->redacted(QJsonDocument::fromJson(data.text()).object());
+    return m_redactor->redacted(QJsonDocument::fromJson(text).object());
 }
 
 void RunRecorder::emitEvent(EventKind kind, const QString &message, EventData data, std::optional<Step> step,

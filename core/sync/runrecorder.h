@@ -4,6 +4,7 @@
 #include "core/domain/clock.h"
 #include "core/domain/eventsink.h"
 #include "core/domain/exchange.h"
+#include "core/domain/jsonbuilder.h"
 #include "core/domain/querytrace.h"
 #include "core/domain/redactor.h"
 

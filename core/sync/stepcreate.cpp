@@ -304,7 +304,7 @@ QCoro::Task<tl::expected<Attempt, Stop>> retry(Run *run, int attempt, CallError 
 {
     run->recorder->stepStarted(
         Step::Retry, attempt, tr("Attempt %1 of %2.").arg(attempt).arg(run->settings.attempts),
-        json::Object{}.insertText(u"backend_log",
+        json::Object{}.insertText(QStringLiteral("backend_log"),
                                   attempt == 2 ? backendlines::retrying(clientMessage(error)) : QString{}));
     auto pausing = pause(run, run->settings.pauseBefore(attempt), QStringLiteral("before_retry"),
                          tr("Waiting before the retry."));

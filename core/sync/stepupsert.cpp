@@ -51,7 +51,7 @@ QString failedLine(int attempt, const QString &error)
 
 json::Object withLine(json::Object data, const QString &line)
 {
-    return data.insertText(u"backend_log", line);
+    return data.insertText(QStringLiteral("backend_log"), line);
 }
 
 /// One request for all, replacing their data, as the backend does it. A failure is logged and the flow goes

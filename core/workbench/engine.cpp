@@ -44,8 +44,13 @@ EventBatch::EventBatch(QUuid run, std::chrono::milliseconds pause)
 
 Result<void> EventBatch::append(const RunEvent &event)
 {
-    m_events.push_back(event);
-    if (!m_pause.isActive() || event.kind == EventKind::RunFinished)
+    return appendAll({&event, 1});
+}
+
+Result<void> EventBatch::appendAll(std::span<const RunEvent> events)
+{
+    m_events.insert(m_events.end(), events.begin(), events.end());
+    if (!m_pause.isActive() || events.back().kind == EventKind::RunFinished)
         flush();
     return {};
 }

@@ -11,12 +11,14 @@
 namespace chatsync {
 
 /// Gathers the events of a run: the first is told at once, later ones at most every 100 ms, the last without
-/// delay. With a @p pause of zero each is told by itself.
+/// delay. With a @p pause of zero they are told
+/// as the run hands them on.
 class EventBatch final : public QObject, public EventSink {
     Q_OBJECT
 public:
     EventBatch(QUuid run, std::chrono::milliseconds pause);
     Result<void> append(const RunEvent &event) override;
+    Result<void> appendAll(std::span<const RunEvent> events) override;
 
 Q_SIGNALS:
     void ready(const QUuid &run, const std::vector<chatsync::RunEvent> &events);
