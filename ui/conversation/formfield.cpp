@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/conversation/formfield.h"
 
+#include "ui/theme/accessiblerole.h"
 #include "ui/theme/consolestyle.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elidedlabel.h"
@@ -16,6 +17,7 @@ FormField::FormField(const QString &label, QWidget *field, QWidget *parent)
     , m_head(new QHBoxLayout)
     , m_error(new QLabel(this))
 {
+    setAccessibleRole(this, QAccessible::Grouping);
     auto *caption = new QLabel(label, this);
     caption->setTextFormat(Qt::PlainText);
     caption->setBuddy(field);

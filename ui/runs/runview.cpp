@@ -6,6 +6,7 @@
 #include "ui/runs/runheaderpanel.h"
 #include "ui/runs/timeaxis.h"
 #include "ui/runs/waterfall.h"
+#include "ui/theme/accessiblerole.h"
 #include "ui/theme/consolestyle.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/paint.h"
@@ -217,7 +218,7 @@ QWidget *RunView::buildFilterBar()
     m_filterField = new QLineEdit(m_filterBar);
     m_filterField->setPlaceholderText(tr("status:fail, kind:request, attempt:2 or any text"));
     m_filterField->setAccessibleName(tr("Filter the steps"));
-    m_filterField->setClearButtonEnabled(true);
+    addClearButton(m_filterField);
     m_filterField->setMaximumWidth(420);
     setSmall(m_filterField);
     m_hidden = new QLabel(m_filterBar);

@@ -6,6 +6,7 @@
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/shellstatusbar.h"
 #include "ui/shell/topbar.h"
+#include "ui/theme/accessiblerole.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/lookupfield.h"
 #include "ui/widgets/messagebar.h"
@@ -18,6 +19,7 @@
 #include <QCloseEvent>
 #include <QGridLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPainter>
 #include <QPushButton>
 #include <QScreen>
@@ -63,6 +65,7 @@ MainWindow::MainWindow(Console *console, Settings settings)
     , m_settings(std::move(settings))
     , m_actions(new ActionRegistry(this))
 {
+    setAccessibleRole(this, QAccessible::Window);
     setObjectName(QStringLiteral("window"));
     setWindowTitle(tr("Chat Sync Console"));
     setWindowIcon(icon(Icon::Application));
@@ -126,7 +129,9 @@ void MainWindow::build()
     });
     connect(m_top, &TopBar::healthClicked, m_console, &Console::checkHealth);
     m_top->setMenu(makeMenu());
-    m_top->pill()->setMenu(makeEnvironmentMenu());
+    QMenu *environments = makeEnvironmentMenu();
+    m_top->pill()->setMenu(environments);
+    setAccessiblePopup(m_top, environments);
 }
 
 void MainWindow::addActions()
@@ -417,20 +422,20 @@ void MainWindow::begin()
         QTimer::singleShot(0, this, [this, id = known.spec.id] { ensureView(id); });
     // Not QFuture::then(): in Qt 6.4 it asserts when its context dies before the future ends.
     whenReady(m_console->runs({.text = {}, .limit = 1, .before = std::nullopt}), this,
-        [this](const Result<std::vector<RunSummary>> *answer) {
-            if (!answer)
-                return;
-            const Result<std::vector<RunSummary>> &runs = *answer;
-            if (!runs) {
-                showMessage(Status::Fail, runs.error().what, runs.error().advice);
-                showStart();
-                return;
-            }
-            if (runs->empty() || m_places.empty())
-                showStart();
-            else
-                showView(place(m_settings.view) ? m_settings.view : m_places.front().spec.id);
-        });
+              [this](const Result<std::vector<RunSummary>> *answer) {
+                  if (!answer)
+                      return;
+                  const Result<std::vector<RunSummary>> &runs = *answer;
+                  if (!runs) {
+                      showMessage(Status::Fail, runs.error().what, runs.error().advice);
+                      showStart();
+                      return;
+                  }
+                  if (runs->empty() || m_places.empty())
+                      showStart();
+                  else
+                      showView(place(m_settings.view) ? m_settings.view : m_places.front().spec.id);
+              });
 }
 
 // ---- State
