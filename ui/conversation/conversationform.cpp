@@ -108,11 +108,6 @@ ConversationForm::ConversationForm(ConversationBackend *backend, QWidget *parent
     if (environment && m_sandbox)
         m_faults->setFaults(environment->faults);
     setPhase(Phase::Editing);
-
-    // The header's button comes last but one: first the fields, in the order in which they are read.
-    QWidget::setTabOrder(m_create, m_stop);
-    QWidget::setTabOrder(m_stop, m_plan);
-    QWidget::setTabOrder(m_plan, m_clear);
 }
 
 QWidget *ConversationForm::buildHeader()
@@ -418,6 +413,16 @@ void ConversationForm::refreshStates()
 void ConversationForm::focusFirst()
 {
     m_initiator->setFocus(Qt::OtherFocusReason);
+}
+
+/// The header's button comes last: first the fields, in the order in which they are read. Not before the form
+/// stands in its window: alone, last and first are neighbours, and Qt leaves them as they are.
+void ConversationForm::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    QWidget::setTabOrder(m_create, m_stop);
+    QWidget::setTabOrder(m_stop, m_plan);
+    QWidget::setTabOrder(m_plan, m_clear);
 }
 
 void ConversationForm::paintEvent(QPaintEvent *)
