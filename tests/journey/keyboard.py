@@ -40,7 +40,7 @@ def tab_to(window, role, name, key="Tab", most=25):
 
 def greeted(window):
     window.find("label", "You are in the Sandbox")
-    at(window, "text", "^Find an action$")
+    at(window, "text", "^Find a person, a run or an action$")
     # Top bar, rail, page: F6 goes from pane to pane.
     hands.press("F6")
     at(window, "radio button", "^Conversation")
@@ -74,6 +74,9 @@ def added_participant(window):
 
 
 def switched_fault_on(window):
+    # Long enough before the second attempt to be watched, on a slow machine, too.
+    tab_to(window, "spin button", "^Before retry$")
+    hands.write("10")
     tab_to(window, "push button", "^Sandbox faults, closed$")
     hands.press("space")
     at(window, "push button", "^Sandbox faults, open$")
@@ -89,17 +92,15 @@ def switched_fault_on(window):
 def watched(window):
     hands.press("ctrl+Return")
     window.find("push button", "Stop run")
-    window.find("label", re.compile(r"^Running: retry in \d\.\d s$"))
+    window.find("label", re.compile(r"^Running: retry in \d+\.\d s$"))
     outcome.recovered(window)
 
 
 def understood(window):
-    for _ in range(8):
-        focus = window.focus_within()
-        if focus and window.find("tree", "Steps of the run").is_or_holds(focus):
-            break
-        hands.press("F6")
-        until(lambda: window.focus_within() != focus, "F6 to lead on", deadline=30)
+    before = window.focus_within()
+    hands.press("F6")
+    until(lambda: window.focus_within() != before, "F6 to lead to the run")
+    tab_to(window, "^(tree|table cell)$", "")
     tree = outcome.steps(window)
     hands.press("Home")
     until(lambda: "selected" in tree.find("table cell", re.compile("^Record"), True).states(), "the first step")
@@ -113,9 +114,9 @@ def understood(window):
 def looked_up_again(desktop, window):
     """The action palette knows every view; the run is in the list."""
     hands.press("ctrl+k")
-    at(window, "text", "^Find an action$")
+    at(window, "text", "^Find a person, a run or an action$")
     hands.write("runs")
-    palette = window.find("list", "Actions that fit")
+    palette = window.find("list", "Actions, participants and runs that fit")
     until(lambda: palette.children() and palette.children()[0].name().startswith("Runs, Go to"), "Runs to be first")
     hands.press("Return")
     runs = window.find("table", "Runs")

@@ -74,17 +74,26 @@ def journey(desktop):
     window.find("push button", "Create now")
     sweep(window, "Conversation, planned")
 
+    window.find("spin button", "Before retry").set_value(120)  # Or the run is over before all is seen.
     window.find("push button", "Create conversation").act()
     window.find("label", re.compile("^Running: retry in"))
     sweep(window, "Conversation, running")
-    outcome.recovered(window)
+    # Closing asks, inside the window and without stopping anything; then Esc stops the run.
+    hands.press("ctrl+q")
+    window.find("dialog", "A run is still under way").find("push button", "Finish in background")
+    sweep(window, "Closing")
+    hands.press("Escape")
+    until(lambda: window.seek("dialog") is None, "the question being gone")
+    window.find("label", re.compile("^Running: retry in"))
+    hands.press("Escape")
+    window.find("label", re.compile("^Cancelled: "))
     for tab in ("Summary", "Request", "Response", "Backend log"):
         window.find("page tab", tab).act()
         window.find(name=tab, role=re.compile("^(?!page tab)"))
         sweep(window, f"Conversation, {tab}")
 
     window.find("radio button", "Runs").act("Toggle")
-    window.find("table", "Runs").find("table cell", re.compile("[Rr]ecovered"), into_large=True)
+    window.find("table", "Runs").find("table cell", re.compile("Cancelled"), into_large=True)
     sweep(window, "Runs")
 
     window.find("radio button", "Help").act("Toggle")
@@ -92,7 +101,7 @@ def journey(desktop):
     sweep(window, "Help")
 
     hands.press("ctrl+k")
-    window.find("list", "Actions that fit").find("list item", into_large=True)
+    window.find("list", "Actions, participants and runs that fit").find("list item", into_large=True)
     sweep(window, "Actions")
     hands.press("Escape")
 

@@ -108,6 +108,10 @@ class Element:
         assert "editable" in self.states(), f"nothing can be typed into {self!r}"
         assert Atspi.EditableText.set_text_contents(self.at, text), f"{self!r} did not take {text!r}"
 
+    def set_value(self, number):
+        assert Atspi.Value.set_current_value(self.at, number), f"{self!r} did not take {number}"
+        until(lambda: Atspi.Value.get_current_value(self.at) == number, f"{number} in {self!r}")
+
     def grab_focus(self):
         assert Atspi.Component.grab_focus(self.at), f"{self!r} did not take the focus"
         until(self.focused, f"the focus on {self!r}")
