@@ -34,6 +34,7 @@ public:
         layout->setContentsMargins(0, 0, 0, 0);
         layout->addWidget(m_page);
         setFocusProxy(m_page);
+        markPane(m_page->form());
         markPane(m_page->runView());
     }
 

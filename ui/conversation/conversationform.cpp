@@ -9,7 +9,9 @@
 #include "ui/conversation/keybutton.h"
 #include "ui/conversation/participantchips.h"
 #include "ui/conversation/participantfield.h"
+#include "ui/conversation/participantsearcher.h"
 #include "ui/conversation/participantstates.h"
+#include "ui/theme/accessiblerole.h"
 #include "ui/theme/consolestyle.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/paint.h"
@@ -17,6 +19,7 @@
 #include "ui/widgets/badge.h"
 #include "ui/widgets/chipedit.h"
 
+#include <QAbstractItemView>
 #include <QBoxLayout>
 #include <QComboBox>
 #include <QFrame>
@@ -105,11 +108,6 @@ ConversationForm::ConversationForm(ConversationBackend *backend, QWidget *parent
     if (environment && m_sandbox)
         m_faults->setFaults(environment->faults);
     setPhase(Phase::Editing);
-
-    // The header's button comes last but one: first the fields, in the order in which they are read.
-    QWidget::setTabOrder(m_create, m_stop);
-    QWidget::setTabOrder(m_stop, m_plan);
-    QWidget::setTabOrder(m_plan, m_clear);
 }
 
 QWidget *ConversationForm::buildHeader()
@@ -132,12 +130,14 @@ QWidget *ConversationForm::buildHeader()
 QWidget *ConversationForm::buildFields()
 {
     m_initiatorField = new FormField(tr("Initiator"), m_initiator);
+    setAccessiblePopup(m_initiatorField, m_initiator->searcher()->popup());
     m_participantsField = new FormField(tr("Participants"), m_participants);
     m_participantsField->setTrailing(m_count);
     m_participants->lineEdit()->setAccessibleName(tr("Participants"));
     m_type->setEditable(true);
     m_type->addItems({ConversationRequest{}.type, QStringLiteral("group")});
     m_type->lineEdit()->setMaxLength(longestName);
+    m_type->lineEdit()->setAccessibleName(tr("Type"));
     m_type->setToolTip(tr("Kept in the conversation's row and in the answer; StreamChat never sees it"));
     m_type->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_type->setMinimumContentsLength(6);
@@ -414,6 +414,16 @@ void ConversationForm::refreshStates()
 void ConversationForm::focusFirst()
 {
     m_initiator->setFocus(Qt::OtherFocusReason);
+}
+
+/// The header's button comes last: first the fields, in the order in which they are read. Not before the form
+/// stands in its window: alone, last and first are neighbours, and Qt leaves them as they are.
+void ConversationForm::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    QWidget::setTabOrder(m_create, m_stop);
+    QWidget::setTabOrder(m_stop, m_plan);
+    QWidget::setTabOrder(m_plan, m_clear);
 }
 
 void ConversationForm::paintEvent(QPaintEvent *)

@@ -58,6 +58,7 @@ Q_SIGNALS:
     void clearRequested();
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:

@@ -111,6 +111,11 @@ void ConversationPage::setDraft(const ConversationDraft &draft)
         m_form->setDraft(draft);
 }
 
+QWidget *ConversationPage::form() const
+{
+    return m_form;
+}
+
 RunView *ConversationPage::runView() const
 {
     return m_pane->view();

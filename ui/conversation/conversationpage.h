@@ -34,6 +34,7 @@ public:
     bool isRunning() const { return !m_run.isNull(); }
     bool isPlanning() const { return m_planning; }
     /// To watch or command the run beside the form.
+    QWidget *form() const;
     RunView *runView() const;
 
     void saveState(QSettings &settings) const;

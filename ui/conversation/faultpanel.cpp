@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/conversation/faultpanel.h"
 
+#include "ui/theme/accessiblerole.h"
 #include "ui/theme/consolestyle.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -48,7 +49,7 @@ FaultPanel::FaultPanel(QWidget *parent)
     rows->setSpacing(space::base + space::hair);
     m_filter->setPlaceholderText(tr("Filter faults"));
     m_filter->setAccessibleName(tr("Filter faults"));
-    m_filter->setClearButtonEnabled(true);
+    addClearButton(m_filter);
     m_filter->setMaxLength(200);
     setSmall(m_filter);
     rows->addWidget(m_filter);

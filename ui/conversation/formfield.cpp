@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/conversation/formfield.h"
 
+#include "ui/theme/accessiblerole.h"
 #include "ui/theme/consolestyle.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elidedlabel.h"
@@ -16,6 +17,7 @@ FormField::FormField(const QString &label, QWidget *field, QWidget *parent)
     , m_head(new QHBoxLayout)
     , m_error(new QLabel(this))
 {
+    setAccessibleRole(this, QAccessible::Grouping);
     auto *caption = new ElidedLabel(label, ElidedLabel::Kind::Sentence, this);
     caption->setBuddy(field);
     setFontRole(caption, FontRole::TableHeader);

@@ -6,7 +6,9 @@
 #include "ui/conversation/participantlist.h"
 #include "ui/conversation/participantsearcher.h"
 #include "ui/conversation/participantstates.h"
+#include "ui/theme/accessiblerole.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QFocusEvent>
 #include <QLineEdit>
@@ -43,6 +45,9 @@ ParticipantChips::ParticipantChips(ConversationBackend *backend, ParticipantStat
         if (text.contains(separator))
             takeTyped();
     });
+    edit->setListOffered(true);
+    setAccessiblePopup(edit, m_searcher->popup());
+    connect(edit, &ChipEdit::listRequested, this, [this] { m_searcher->open(m_edit->text()); });
     connect(edit, &ChipEdit::idsDropped, this, &ParticipantChips::addTexts);
     connect(edit, &ChipEdit::chipsChanged, this, [this] {
         forgetRemoved();

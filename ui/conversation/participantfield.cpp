@@ -8,17 +8,17 @@
 #include "ui/theme/paint.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/avatar.h"
+#include "ui/widgets/listarrow.h"
 
 #include <QFocusEvent>
 #include <QKeyEvent>
-#include <QMouseEvent>
 #include <QPainter>
 
 namespace chatsync::ui {
 namespace {
 
 constexpr int avatarSize = 22;
-constexpr int arrowWidth = 28;
+constexpr int arrowWidth = ListArrow::preferredWidth;
 
 } // namespace
 
@@ -26,10 +26,11 @@ ParticipantField::ParticipantField(ConversationBackend *backend, QWidget *parent
     : QLineEdit(parent)
     , m_backend(backend)
     , m_searcher(new ParticipantSearcher(backend, this, this))
+    , m_arrow(new ListArrow(this))
 {
     setMaxLength(2'000);
-    setMouseTracking(true);
     setPlaceholderText(tr("Name, e-mail or id"));
+    connect(m_arrow, &QAbstractButton::clicked, this, &ParticipantField::openList);
     connect(m_searcher, &ParticipantSearcher::chosen, this, [this](const Participant &participant) {
         setParticipant(participant);
         Q_EMIT refused({});
@@ -96,6 +97,7 @@ void ParticipantField::setLocked(bool locked)
 {
     m_searcher->cancel();
     setReadOnly(locked);
+    m_arrow->setEnabled(!locked);
     update();
 }
 
@@ -121,10 +123,10 @@ void ParticipantField::makeRoom()
     update();
 }
 
-QRect ParticipantField::arrowRect() const
+void ParticipantField::placeArrow()
 {
-    return QStyle::visualRect(layoutDirection(), rect(),
-                              QRect(width() - arrowWidth, 0, arrowWidth, height()));
+    m_arrow->setGeometry(
+        QStyle::visualRect(layoutDirection(), rect(), QRect(width() - arrowWidth, 0, arrowWidth, height())));
 }
 
 void ParticipantField::openList()
@@ -136,12 +138,10 @@ void ParticipantField::openList()
 void ParticipantField::paintEvent(QPaintEvent *event)
 {
     QLineEdit::paintEvent(event);
-    const Tokens &t = theme().tokens();
-    QPainter painter(this);
-    if (!isInvalid(this))
-        drawChevron(painter, arrowRect(), Arrow::Down, isReadOnly() ? t.disabled : t.text2, 8);
     if (!m_participant)
         return;
+    const Tokens &t = theme().tokens();
+    QPainter painter(this);
     const auto visual = [this](const QRect &at) { return QStyle::visualRect(layoutDirection(), rect(), at); };
     const QRect avatar(space::small, (height() - avatarSize) / 2, avatarSize, avatarSize);
     Avatar::paint(painter, visual(avatar), m_participant->id, m_participant->name, m_participant->kind);
@@ -171,19 +171,10 @@ void ParticipantField::keyPressEvent(QKeyEvent *event)
     QLineEdit::keyPressEvent(event);
 }
 
-void ParticipantField::mousePressEvent(QMouseEvent *event)
+void ParticipantField::resizeEvent(QResizeEvent *event)
 {
-    if (arrowRect().contains(event->pos()) && event->button() == Qt::LeftButton && !isReadOnly()) {
-        openList();
-        return;
-    }
-    QLineEdit::mousePressEvent(event);
-}
-
-void ParticipantField::mouseMoveEvent(QMouseEvent *event)
-{
-    setCursor(arrowRect().contains(event->pos()) ? Qt::ArrowCursor : Qt::IBeamCursor);
-    QLineEdit::mouseMoveEvent(event);
+    QLineEdit::resizeEvent(event);
+    placeArrow();
 }
 
 void ParticipantField::focusOutEvent(QFocusEvent *event)
@@ -198,6 +189,8 @@ void ParticipantField::changeEvent(QEvent *event)
     QLineEdit::changeEvent(event);
     if (event->type() == QEvent::FontChange)
         makeRoom();
+    if (event->type() == QEvent::LayoutDirectionChange)
+        placeArrow();
 }
 
 } // namespace chatsync::ui

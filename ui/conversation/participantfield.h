@@ -10,6 +10,7 @@
 namespace chatsync::ui {
 
 class ConversationBackend;
+class ListArrow;
 class ParticipantSearcher;
 
 /// One participant, found by typing a name, an e-mail or an id, or picked from the list behind the arrow.
@@ -44,18 +45,18 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
-    void mousePressEvent(QMouseEvent *event) override;
-    void mouseMoveEvent(QMouseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     void makeRoom();
-    QRect arrowRect() const;
+    void placeArrow();
     void openList();
 
     ConversationBackend *m_backend;
     ParticipantSearcher *m_searcher;
+    ListArrow *m_arrow;
     std::optional<Participant> m_participant;
     bool m_settling = false;
 };

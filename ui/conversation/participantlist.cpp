@@ -75,6 +75,16 @@ void ParticipantList::setParticipants(std::vector<Participant> participants, con
     endResetModel();
 }
 
+void ParticipantList::append(const std::vector<Participant> &participants)
+{
+    if (participants.empty())
+        return;
+    const int first = static_cast<int>(m_participants.size());
+    beginInsertRows({}, first, first + static_cast<int>(participants.size()) - 1);
+    m_participants.insert(m_participants.end(), participants.begin(), participants.end());
+    endInsertRows();
+}
+
 void ParticipantList::setNews(const QString &news)
 {
     const int last = static_cast<int>(m_participants.size());

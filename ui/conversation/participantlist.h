@@ -24,6 +24,8 @@ public:
     Qt::ItemFlags flags(const QModelIndex &index) const override;
 
     void setParticipants(std::vector<Participant> participants, const QString &news = {});
+    /// Behind those that are there, above the news.
+    void append(const std::vector<Participant> &participants);
     /// Empty takes the line away.
     void setNews(const QString &news);
     QString news() const { return m_news; }

@@ -2,9 +2,9 @@
 #include "ui/conversation/participantsearcher.h"
 
 #include "core/domain/identity.h"
+#include "core/workbench/whenready.h"
 #include "ui/conversation/conversationbackend.h"
 #include "ui/conversation/participantlist.h"
-#include "core/workbench/whenready.h"
 #include "ui/theme/metrics.h"
 
 #include <QAbstractItemView>
@@ -12,6 +12,7 @@
 #include <QCoreApplication>
 #include <QLineEdit>
 #include <QRegularExpression>
+#include <QScrollBar>
 #include <QTimer>
 
 namespace chatsync::ui {
@@ -21,6 +22,11 @@ constexpr int typingPauseMs = 120;
 constexpr int slowFromMs = 400;
 constexpr int mostOffered = 50;
 constexpr int mostCandidates = 10;
+
+QString thereIsMore()
+{
+    return ParticipantSearcher::tr("There are more. Scroll on, or go on typing.");
+}
 
 QString tr(const char *text, int n = -1)
 {
@@ -122,6 +128,11 @@ ParticipantSearcher::ParticipantSearcher(ConversationBackend *backend, QLineEdit
     m_pause->setInterval(typingPauseMs);
     m_slow->setSingleShot(true);
     m_slow->setInterval(slowFromMs);
+    const QScrollBar *bar = m_completer->popup()->verticalScrollBar();
+    connect(bar, &QScrollBar::valueChanged, this, [this, bar](int value) {
+        if (value == bar->maximum() && popup()->isVisible())
+            goOn();
+    });
     connect(m_pause, &QTimer::timeout, this, &ParticipantSearcher::start);
     connect(m_slow, &QTimer::timeout, this, [this] {
         m_list->setNews(tr("Searching …"));
@@ -158,6 +169,7 @@ void ParticipantSearcher::cancel()
     ++m_round;
     m_pause->stop();
     m_slow->stop();
+    m_next.clear();
     if (m_cancelFuture)
         std::exchange(m_cancelFuture, nullptr)();
     m_list->setParticipants({});
@@ -167,6 +179,7 @@ void ParticipantSearcher::cancel()
 void ParticipantSearcher::start()
 {
     const int round = ++m_round;
+    m_next.clear();
     if (m_cancelFuture)
         std::exchange(m_cancelFuture, nullptr)();
     m_slow->start();
@@ -191,15 +204,53 @@ void ParticipantSearcher::showAnswer(const Result<ParticipantPage> *answer)
         m_list->setParticipants({}, answer->error().what);
     } else {
         const ParticipantPage &page = **answer;
+        m_next = page.next;
         QString news;
         if (page.participants.empty())
             news = participantIdIn(m_text) ? tr("Not in the database. Enter takes the id as it is.")
                                            : tr("Nobody found.");
         else if (!page.next.isEmpty())
-            news = tr("There are more. Go on typing.");
+            news = thereIsMore();
         m_list->setParticipants(page.participants, news);
     }
     popUp();
+}
+
+void ParticipantSearcher::goOn()
+{
+    if (m_next.isEmpty())
+        return;
+    ParticipantSearch search;
+    search.text = m_text;
+    search.limit = mostOffered;
+    search.after = std::exchange(m_next, {});
+    QFuture<Result<ParticipantPage>> future = m_backend->search(search);
+    m_cancelFuture = [future]() mutable { future.cancel(); };
+    whenReady(future, this, [this, round = m_round](const Result<ParticipantPage> *answer) {
+        if (round == m_round)
+            showMore(answer);
+    });
+}
+
+void ParticipantSearcher::showMore(const Result<ParticipantPage> *answer)
+{
+    m_cancelFuture = nullptr;
+    if (!answer)
+        return;
+    if (!*answer) {
+        m_list->setNews(answer->error().what);
+        return;
+    }
+    // The completer lays its list out anew; whoever scrolled stays where they are.
+    QScrollBar *bar = popup()->verticalScrollBar();
+    const int place = bar->value();
+    const QModelIndex marked = popup()->currentIndex();
+    m_list->append((*answer)->participants);
+    m_next = (*answer)->next;
+    m_list->setNews(m_next.isEmpty() ? QString() : thereIsMore());
+    if (marked.isValid())
+        popup()->setCurrentIndex(popup()->model()->index(marked.row(), 0));
+    bar->setValue(place);
 }
 
 /// Only where the person still is.

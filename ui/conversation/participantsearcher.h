@@ -38,7 +38,8 @@ void identify(ConversationBackend *backend, const QString &text, QObject *contex
               std::function<void(const Identified &)> done);
 
 /// Completion from the directory for one line of input. A search starts when typing pauses, the one before is
-/// cancelled, and typing never waits for either. From 400 ms on the list says that it is searching.
+/// cancelled, and typing never waits for either. From 400 ms on the list says that it is searching. Scrolled
+/// to its end, it goes on.
 class ParticipantSearcher final : public QObject {
     Q_OBJECT
 public:
@@ -60,6 +61,8 @@ Q_SIGNALS:
 private:
     void start();
     void showAnswer(const Result<ParticipantPage> *answer);
+    void goOn();
+    void showMore(const Result<ParticipantPage> *answer);
     void popUp();
 
     ConversationBackend *m_backend;
@@ -70,6 +73,7 @@ private:
     QTimer *m_pause;
     QTimer *m_slow;
     QString m_text;
+    QString m_next;  ///< Where the list goes on; empty at its end, and while that is being asked
     int m_round = 0; ///< Answers of earlier ones are dropped
     std::function<void()> m_cancelFuture;
 };

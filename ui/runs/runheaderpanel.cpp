@@ -88,7 +88,6 @@ QWidget *RunHeaderPanel::buildTop()
     m_time = new QLabel(top);
     setFontRole(m_time, FontRole::Timer);
     m_time->setAlignment(Qt::AlignTrailing);
-    m_time->setAccessibleName(tr("Time of the run"));
     m_progress = new QLabel(top);
     setFontRole(m_progress, FontRole::Caption);
     setInk(m_progress, Ink::Secondary);
@@ -105,7 +104,6 @@ QWidget *RunHeaderPanel::buildError()
     auto *row = new QHBoxLayout(m_error);
     row->setContentsMargins(space::medium, space::small, space::small, space::small);
     m_errorText = pieces::text({}, FontRole::Mono, Ink::Fail, m_error);
-    m_errorText->setAccessibleName(tr("What the backend answered"));
     auto *copy = new QToolButton(m_error);
     copy->setIcon(icon(Icon::Copy));
     copy->setAutoRaise(true);
@@ -228,6 +226,8 @@ void RunHeaderPanel::refreshTop()
     m_subline->setText(subline());
     m_progress->setText(progress());
     tick();
+    // Not with each tick: a screen reader would not come to an end with it.
+    m_time->setAccessibleName(tr("Time of the run: %1").arg(m_time->text()));
 }
 
 void RunHeaderPanel::refresh()
@@ -237,6 +237,7 @@ void RunHeaderPanel::refresh()
     const bool failed = facts.finished && facts.outcome == Outcome::Failed;
     m_error->setVisible(failed && !facts.answerError.isEmpty());
     m_errorText->setText(withSoftBreaks(facts.answerError));
+    m_errorText->setAccessibleName(tr("What the backend answered: %1").arg(facts.answerError));
     refreshBanner();
     const QString reasonsFor =
         facts.id.toString() + (failed ? u'f' : u'-') + QString::number(m_model->events().size());

@@ -2,6 +2,7 @@
 #include "ui/runs/runslist.h"
 
 #include "ui/runs/pieces.h"
+#include "ui/theme/accessiblerole.h"
 #include "ui/theme/consolestyle.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/paint.h"
@@ -99,8 +100,8 @@ RunsList::RunsList(QWidget *parent)
     m_search->setPlaceholderText(tr("Filter by participant, flow, outcome or error"));
     m_search->setToolTip(m_search->placeholderText());
     m_search->setAccessibleName(tr("Filter runs"));
-    m_search->setClearButtonEnabled(true);
-    m_search->addAction(icon(Icon::Filter), QLineEdit::LeadingPosition);
+    addClearButton(m_search);
+    m_search->addAction(icon(Icon::Filter), QLineEdit::LeadingPosition)->setText(m_search->accessibleName());
     m_search->setMaximumWidth(460);
     m_search->installEventFilter(this);
     m_count = new QLabel(bar);

@@ -7,6 +7,7 @@
 #include "ui/runs/runheaderpanel.h"
 #include "ui/runs/timeaxis.h"
 #include "ui/runs/waterfall.h"
+#include "ui/theme/accessiblerole.h"
 #include "ui/theme/consolestyle.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/paint.h"
@@ -220,7 +221,7 @@ QWidget *RunView::buildFilterBar()
     m_filterField->setPlaceholderText(tr("status:fail, kind:request, attempt:2 or any text"));
     m_filterField->setToolTip(m_filterField->placeholderText());
     m_filterField->setAccessibleName(tr("Filter the steps"));
-    m_filterField->setClearButtonEnabled(true);
+    addClearButton(m_filterField);
     m_filterField->setMaximumWidth(420);
     setSmall(m_filterField);
     m_hidden = new QLabel(m_filterBar);

@@ -3,6 +3,7 @@
 
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/helpdocument.h"
+#include "ui/theme/accessiblerole.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
@@ -86,8 +87,8 @@ void HelpPage::build()
     m_search->setPlaceholderText(tr("Search the guide"));
     m_search->setToolTip(tr("Pages with all of these words; Return goes to the next place (Ctrl+F)"));
     m_search->setAccessibleName(tr("Search the guide"));
-    m_search->setClearButtonEnabled(true);
-    m_search->addAction(icon(Icon::LookUp), QLineEdit::LeadingPosition);
+    addClearButton(m_search);
+    m_search->addAction(icon(Icon::LookUp), QLineEdit::LeadingPosition)->setText(m_search->placeholderText());
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setModel(m_titles);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);

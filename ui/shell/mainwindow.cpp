@@ -6,6 +6,7 @@
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/shellstatusbar.h"
 #include "ui/shell/topbar.h"
+#include "ui/theme/accessiblerole.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/lookupfield.h"
 #include "ui/widgets/messagebar.h"
@@ -18,6 +19,7 @@
 #include <QCloseEvent>
 #include <QGridLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPainter>
 #include <QPushButton>
 #include <QScreen>
@@ -34,6 +36,19 @@ namespace {
 
 constexpr QSize designSize{1360, 860};
 constexpr char paneProperty[] = "chatsync.pane";
+
+/// Where Tab would stop first inside; null when nowhere.
+QWidget *firstStop(QWidget *pane)
+{
+    if (pane->focusPolicy() & Qt::TabFocus)
+        return pane;
+    for (QWidget *child = pane->nextInFocusChain(); child != pane; child = child->nextInFocusChain()) {
+        if (pane->isAncestorOf(child) && child->isVisible() && child->isEnabled() &&
+            (child->focusPolicy() & Qt::TabFocus))
+            return child;
+    }
+    return nullptr;
+}
 
 } // namespace
 
@@ -68,6 +83,7 @@ MainWindow::MainWindow(Console *console, Settings settings)
     , m_settings(std::move(settings))
     , m_actions(new ActionRegistry(this))
 {
+    setAccessibleRole(this, QAccessible::Window);
     setObjectName(QStringLiteral("window"));
     setWindowTitle(tr("Chat Sync Console"));
     setWindowIcon(icon(Icon::Application));
@@ -97,6 +113,8 @@ void MainWindow::build()
     m_messages = new MessageBar(this);
     m_messages->hide();
     m_stack = new QStackedWidget(this);
+    setAccessibleRole(m_stack,
+                      QAccessible::LayeredPane); // Qt's own has the views alone, and no sheet over them.
     m_status = new ShellStatusBar(this);
     m_start = new StartPage(m_stack);
     m_stack->addWidget(m_start);
@@ -135,7 +153,9 @@ void MainWindow::build()
     });
     connect(m_top, &TopBar::healthClicked, m_console, &Console::checkHealth);
     m_top->setMenu(makeMenu());
-    m_top->pill()->setMenu(makeEnvironmentMenu());
+    QMenu *environments = makeEnvironmentMenu();
+    m_top->pill()->setMenu(environments);
+    setAccessiblePopup(m_top, environments);
 }
 
 void MainWindow::addActions()
@@ -375,8 +395,22 @@ QWidget *MainWindow::ensureView(const QString &id)
         auto *remembers = dynamic_cast<RemembersState *>(known->widget.data());
         if (remembers && m_settings.views.contains(id))
             remembers->restoreState(m_settings.views.value(id));
+        putStatusLast();
     }
     return known->widget;
+}
+
+/// What is made later comes later for Tab; the status bar stands below all of it.
+void MainWindow::putStatusLast()
+{
+    const auto takesTab = [](const QWidget *widget) { return widget->focusPolicy() & Qt::TabFocus; };
+    for (QWidget *part : m_status->findChildren<QWidget *>()) {
+        QWidget *last = previousInFocusChain();
+        while (last != this && !takesTab(last))
+            last = last->previousInFocusChain(); // Qt refuses to put anything behind what takes no focus.
+        if (takesTab(part) && last != this && last != part)
+            setTabOrder(last, part);
+    }
 }
 
 void MainWindow::showView(const QString &id)
@@ -384,7 +418,13 @@ void MainWindow::showView(const QString &id)
     QWidget *wanted = ensureView(id);
     if (!wanted)
         return;
+    const QWidget *focus = QApplication::focusWidget();
+    const bool fromRail = focus && m_rail->isAncestorOf(focus);
+    const bool arrives = m_stack->currentWidget() != wanted;
     m_stack->setCurrentWidget(wanted);
+    // Along the rail one looks at one view after the other; from elsewhere one came to work.
+    if (QWidget *stop = arrives && !fromRail ? firstStop(wanted) : nullptr)
+        stop->setFocus(Qt::TabFocusReason);
     m_settings.view = id;
     m_rail->setCurrent(id);
     const QString title = place(id)->spec.title;
@@ -534,14 +574,7 @@ void MainWindow::cyclePane(int step)
     for (qsizetype tried = 0; tried < all.size(); ++tried) {
         at = (at + step + all.size()) % all.size();
         QWidget *pane = all[at];
-        QWidget *wanted = pane->focusPolicy() & Qt::TabFocus ? pane : nullptr;
-        for (QWidget *child = pane->nextInFocusChain(); !wanted && child != pane;
-             child = child->nextInFocusChain()) {
-            if (pane->isAncestorOf(child) && child->isVisible() && child->isEnabled() &&
-                (child->focusPolicy() & Qt::TabFocus))
-                wanted = child;
-        }
-        if (wanted) {
+        if (QWidget *wanted = firstStop(pane)) {
             wanted->setFocus(Qt::TabFocusReason);
             return;
         }

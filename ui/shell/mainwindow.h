@@ -95,6 +95,7 @@ private:
     void setScheme(Theme::Scheme scheme);
     void setTextSize(double factor);
     void cyclePane(int step);
+    void putStatusLast();
     QList<QWidget *> panes() const;
     void askBeforeClosing();
     void stopOrDismiss();

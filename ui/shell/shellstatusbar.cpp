@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell/shellstatusbar.h"
 
+#include "ui/theme/accessiblerole.h"
 #include "ui/theme/consolestyle.h"
 #include "ui/theme/paint.h"
 #include "ui/theme/statusglyph.h"
@@ -79,6 +80,7 @@ ShellStatusBar::ShellStatusBar(QWidget *parent)
     , m_request(new QWidget(this))
     , m_budget(new QWidget(this))
 {
+    setAccessibleRole(this, QAccessible::StatusBar);
     setAccessibleName(tr("Status"));
     setSurface(this, Surface::Window);
     followTheme(this, [this] { setFixedHeight(theme().height(Height::StatusBar)); });

@@ -2,6 +2,7 @@
 #include "ui/shell/startpage.h"
 
 #include "ui/shell/topbar.h"
+#include "ui/theme/accessiblerole.h"
 #include "ui/theme/consolestyle.h"
 #include "ui/theme/paint.h"
 #include "ui/theme/statusglyph.h"
@@ -245,6 +246,7 @@ void StartPage::show(const Connection &connection, const ServiceHealth &health)
 void StartPage::addTask(const StartTask &task)
 {
     auto *card = new Card(this);
+    setAccessibleRole(card, QAccessible::Grouping);
     card->setMinimumHeight(cardHeight);
     card->setAccessibleName(task.heading);
     auto *column = new QVBoxLayout(card);

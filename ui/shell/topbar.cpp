@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell/topbar.h"
 
+#include "ui/theme/accessiblerole.h"
 #include "ui/theme/consolestyle.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/paint.h"
@@ -84,6 +85,7 @@ TopBar::TopBar(QWidget *parent)
     , m_pill(new EnvironmentPill(this))
     , m_menu(new QToolButton(this))
 {
+    setAccessibleRole(this, QAccessible::ToolBar);
     setSurface(this, Surface::Window);
     followTheme(this, [this] { setFixedHeight(theme().height(Height::TopBar)); });
     m_lookUp->setPlaceholderText(tr("Find a person, a run or an action"));
@@ -143,6 +145,7 @@ void TopBar::setHealth(const ServiceHealth &database, const ServiceHealth &strea
 
 void TopBar::setMenu(QMenu *menu)
 {
+    setAccessiblePopup(this, menu);
     connect(m_menu, &QToolButton::clicked, menu, [this, menu] {
         // Not exec(): nothing waits for a menu.
         const QPoint corner = m_menu->mapToGlobal(QPoint(m_menu->width(), m_menu->height()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/theme/statusglyph.h"
 
+#include "ui/theme/accessiblerole.h"
 #include "ui/theme/theme.h"
 
 #include <QCoreApplication>
@@ -120,6 +121,7 @@ StatusGlyph::StatusGlyph(Status status, int size, QWidget *parent)
     , m_status(status)
     , m_size(size)
 {
+    setAccessibleRole(this, QAccessible::Graphic);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setAccessibleName(word(status));
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "ui/theme/accessiblerole.h"
 #include "ui/theme/paint.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/chipedit.h"
@@ -25,6 +26,7 @@ constexpr int longestName = 260; // A name of 500 characters stays one chip amon
 Chip::Chip(const ChipData &data, QWidget *parent)
     : QWidget(parent)
 {
+    setAccessibleRole(this, QAccessible::ListItem);
     setFocusPolicy(Qt::ClickFocus); // Reached from the editor by arrow keys; Tab leaves the field as a whole.
     setAttribute(Qt::WA_Hover);
     setData(data);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/chipedit.h"
 
+#include "ui/theme/accessiblerole.h"
 #include "ui/theme/consolestyle.h"
 #include "ui/theme/paint.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/listarrow.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -17,6 +19,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <utility>
 
 namespace chatsync::ui {
 namespace {
@@ -39,6 +42,7 @@ ChipEdit::ChipEdit(QWidget *parent)
     : QWidget(parent)
     , m_edit(new QLineEdit(this))
 {
+    setAccessibleRole(this, QAccessible::Grouping);
     m_edit->setFrame(false);
     m_edit->setMaxLength(2'000);
     m_edit->installEventFilter(this);
@@ -141,6 +145,8 @@ void ChipEdit::setLocked(bool locked)
 {
     m_locked = locked;
     m_edit->setVisible(!locked);
+    if (m_arrow)
+        m_arrow->setVisible(!locked);
     for (Chip *chip : m_chips)
         chip->setRemovable(!locked);
     relayout();
@@ -177,9 +183,34 @@ void ChipEdit::setCompleter(QCompleter *completer)
             });
 }
 
-int ChipEdit::arrange(int width, bool apply) const
+void ChipEdit::setListOffered(bool offered)
+{
+    if (offered == (m_arrow != nullptr))
+        return;
+    if (offered) {
+        m_arrow = new ListArrow(this);
+        connect(m_arrow, &QAbstractButton::clicked, this, [this] {
+            m_edit->setFocus(Qt::MouseFocusReason);
+            Q_EMIT listRequested();
+        });
+        m_arrow->setVisible(!m_locked);
+    } else {
+        delete std::exchange(m_arrow, nullptr);
+    }
+    relayout();
+}
+
+int ChipEdit::arrange(int whole, bool apply) const
 {
     const int height = theme().height(Height::Chip);
+    int width = whole;
+    if (m_arrow && !m_locked) {
+        width -= ListArrow::preferredWidth - edge;
+        const QRect at(whole - ListArrow::preferredWidth, 0, ListArrow::preferredWidth,
+                       theme().height(Height::LargeCombo));
+        if (apply)
+            m_arrow->setGeometry(QStyle::visualRect(layoutDirection(), rect(), at));
+    }
     int x = edge;
     int y = edge;
     const auto place = [&](QWidget *child, int wide) {
@@ -281,6 +312,10 @@ bool ChipEdit::handleEditorKey(QKeyEvent *event)
         (event->key() == back || (event->key() == Qt::Key_Backspace && m_edit->text().isEmpty()))) {
         focusAt(m_chips.size() - 1);
         return !m_chips.isEmpty();
+    }
+    if (m_arrow && event->key() == Qt::Key_Down) {
+        Q_EMIT listRequested();
+        return true;
     }
     const bool ends = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter ||
                       event->key() == Qt::Key_Comma || event->key() == Qt::Key_Semicolon;

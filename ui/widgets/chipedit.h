@@ -13,6 +13,8 @@ class QModelIndex;
 
 namespace chatsync::ui {
 
+class ListArrow;
+
 /// What a chip stands for: a participant, or a text that has not become one yet.
 struct ChipData {
     QString id;   ///< What the request will carry; unique within the field
@@ -86,6 +88,8 @@ public:
     /// completionChosen().
     void setCompleter(QCompleter *completer);
     QLineEdit *lineEdit() const { return m_edit; }
+    /// Offers an arrow at the end of the field, see listRequested().
+    void setListOffered(bool offered);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -101,6 +105,8 @@ Q_SIGNALS:
     /// Dropped or pasted texts that are several at once, split at white space, commas and semicolons.
     void idsDropped(const QStringList &ids);
     void chipActivated(const QString &id);
+    /// The arrow was clicked, or Down pressed in the editor: show whom one could choose.
+    void listRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -112,7 +118,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    int arrange(int width, bool apply) const;
+    int arrange(int whole, bool apply) const;
     void insertChip(const ChipData &value);
     void removeAt(qsizetype index);
     void focusAt(qsizetype index);
@@ -121,6 +127,7 @@ private:
 
     QList<Chip *> m_chips;
     QLineEdit *m_edit;
+    ListArrow *m_arrow = nullptr;
     bool m_locked = false;
     bool m_single = false;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/emptystate.h"
 
+#include "ui/theme/accessiblerole.h"
 #include "ui/theme/consolestyle.h"
 #include "ui/theme/paint.h"
 #include "ui/theme/theme.h"
@@ -59,6 +60,7 @@ EmptyState::EmptyState(Status status, const QString &heading, const QString &tex
 
 void EmptyState::build(QWidget *picture, const QString &heading, const QString &text)
 {
+    setAccessibleRole(this, QAccessible::Grouping);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(space::tiny);
     layout->setContentsMargins(space::base, space::base, space::base, space::base);

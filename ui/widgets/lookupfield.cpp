@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/lookupfield.h"
 
+#include "ui/theme/accessiblerole.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/badge.h"
@@ -15,8 +16,8 @@ LookUpField::LookUpField(QWidget *parent)
     : QLineEdit(parent)
     , m_keys(tr("Ctrl+K"))
 {
-    addAction(icon(Icon::LookUp), QLineEdit::LeadingPosition);
-    setClearButtonEnabled(true);
+    addAction(icon(Icon::LookUp), QLineEdit::LeadingPosition)->setText(tr("Find"));
+    addClearButton(this);
     setPlaceholderText(tr("Paste an id, e-mail, name or error message"));
     setAccessibleName(tr("Look up"));
     setMaxLength(20'000); // A pasted error with its dump is some thousand characters long.

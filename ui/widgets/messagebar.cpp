@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/messagebar.h"
 
+#include "ui/theme/accessiblerole.h"
 #include "ui/theme/consolestyle.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/paint.h"
@@ -60,6 +61,7 @@ VerdictBanner::VerdictBanner(QWidget *parent)
     , m_row(new QHBoxLayout(this))
     , m_actions(new QHBoxLayout)
 {
+    setAccessibleRole(this, QAccessible::AlertMessage);
     m_row->setContentsMargins(space::medium, space::base, space::medium, space::base);
     m_row->setSpacing(space::medium - 2);
     auto *lines = new QVBoxLayout;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/navrail.h"
 
+#include "ui/theme/accessiblerole.h"
 #include "ui/theme/paint.h"
 #include "ui/theme/theme.h"
 
@@ -24,6 +25,7 @@ public:
         , m_picture(picture)
     {
         setCheckable(true);
+        setAutoExclusive(true);               // The group sees to it; this tells screen readers.
         setProperty("wantsFocusRing", false); // Drawn inside: the rail's edge would cut it.
         setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
         describe();
@@ -112,6 +114,7 @@ NavRail::NavRail(QWidget *parent)
     , m_bottom(new QVBoxLayout)
     , m_group(new QButtonGroup(this))
 {
+    setAccessibleRole(this, QAccessible::ToolBar);
     followTheme(this, [this] { setFixedWidth(theme().scaled(railWidth)); });
     setAccessibleName(tr("Views"));
     auto *layout = new QVBoxLayout(this);
@@ -124,8 +127,11 @@ NavRail::NavRail(QWidget *parent)
     layout->addLayout(m_top);
     layout->addStretch();
     layout->addLayout(m_bottom);
-    connect(m_group, &QButtonGroup::buttonClicked, this,
-            [this](QAbstractButton *button) { setCurrent(static_cast<RailItem *>(button)->id()); });
+    // Not clicked: a screen reader toggles.
+    connect(m_group, &QButtonGroup::buttonToggled, this, [this](QAbstractButton *button, bool on) {
+        if (on)
+            setCurrent(static_cast<RailItem *>(button)->id());
+    });
 }
 
 void NavRail::addItem(const QString &id, Icon icon, const QString &text, const QString &toolTip, Place place)
@@ -147,14 +153,21 @@ RailItem *NavRail::item(const QString &id) const
 void NavRail::setCurrent(const QString &id)
 {
     RailItem *wanted = item(id);
-    if (!wanted)
+    if (!wanted && !id.isEmpty())
         return;
-    wanted->setChecked(true);
+    if (wanted) {
+        wanted->setChecked(true);
+    } else if (QAbstractButton *checked = m_group->checkedButton()) {
+        m_group->setExclusive(false); // An exclusive group keeps one.
+        checked->setChecked(false);
+        m_group->setExclusive(true);
+    }
     update();
     if (m_current == id)
         return;
     m_current = id;
-    Q_EMIT currentChanged(id);
+    if (wanted)
+        Q_EMIT currentChanged(id);
 }
 
 void NavRail::setBadge(const QString &id, int count)

@@ -24,7 +24,8 @@ public:
     void addItem(const QString &id, Icon icon, const QString &text, const QString &toolTip = {},
                  Place place = Place::Top);
     QString current() const { return m_current; }
-    /// Unknown ids are ignored. Emits currentChanged() on a change.
+    /// Unknown ids are ignored, an empty one leaves none chosen. Emits currentChanged() when one is chosen
+    /// anew.
     void setCurrent(const QString &id);
 
     /// A red count of open failures; 0 takes it away.

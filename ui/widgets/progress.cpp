@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/progress.h"
 
+#include "ui/theme/accessiblerole.h"
 #include "ui/theme/paint.h"
 #include "ui/theme/theme.h"
 
@@ -64,6 +65,7 @@ CountdownRing::CountdownRing(int size, QWidget *parent)
     : QWidget(parent)
     , m_size(size)
 {
+    setAccessibleRole(this, QAccessible::Graphic);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setRemaining({}, {});
 }

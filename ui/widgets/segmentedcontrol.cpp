@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/segmentedcontrol.h"
 
+#include "ui/theme/accessiblerole.h"
 #include "ui/theme/paint.h"
 #include "ui/theme/theme.h"
 
@@ -69,6 +70,7 @@ SegmentedControl::SegmentedControl(QWidget *parent)
     , m_layout(new QHBoxLayout(this))
     , m_group(new QButtonGroup(this))
 {
+    setAccessibleRole(this, QAccessible::Grouping);
     m_layout->setContentsMargins(1, 0, 1, 0);
     m_layout->setSpacing(0);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);

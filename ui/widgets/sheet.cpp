@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/sheet.h"
 
+#include "ui/theme/accessiblerole.h"
 #include "ui/theme/consolestyle.h"
 #include "ui/theme/paint.h"
 #include "ui/theme/theme.h"
@@ -52,6 +53,7 @@ Sheet::Sheet(const QString &title, int width, QWidget *view)
     , m_cancel(new QPushButton(tr("Cancel"), m_panel))
     , m_width(width)
 {
+    setAccessibleRole(this, QAccessible::Dialog);
     setAccessibleName(title);
     m_title->setTextFormat(Qt::PlainText);
     m_title->setWordWrap(true);

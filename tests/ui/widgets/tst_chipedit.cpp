@@ -2,6 +2,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/chipedit.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QClipboard>
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void hostileNames();
     void namesForTheScreenReader();
     void wrapsAndMirrors();
+    void offersTheList();
 
 private:
     void show();
@@ -52,6 +54,25 @@ void TestChipEdit::init()
     m_edit->setChips({m_amira, m_jonas});
     m_edit->resize(400, 80);
     show();
+}
+
+void TestChipEdit::offersTheList()
+{
+    QSignalSpy wanted(m_edit.get(), &ChipEdit::listRequested);
+    QTest::keyClick(m_edit->lineEdit(), Qt::Key_Down);
+    QCOMPARE(wanted.size(), 0);
+    m_edit->setListOffered(true);
+    auto *arrow = m_edit->findChild<QAbstractButton *>();
+    QVERIFY(arrow && arrow->isVisible());
+    QTest::mouseClick(arrow, Qt::LeftButton);
+    QCOMPARE(wanted.size(), 1);
+    QVERIFY(m_edit->lineEdit()->hasFocus());
+    QTest::keyClick(m_edit->lineEdit(), Qt::Key_Down);
+    QCOMPARE(wanted.size(), 2);
+    for (const Chip *each : m_edit->findChildren<Chip *>())
+        QVERIFY(!each->geometry().intersects(arrow->geometry()));
+    m_edit->setLocked(true);
+    QVERIFY(!arrow->isVisible());
 }
 
 void TestChipEdit::show()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "ui/theme/accessiblerole.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/avatar.h"
 #include "ui/widgets/badge.h"
@@ -17,6 +18,7 @@
 #include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -34,6 +36,8 @@ class TestWidgets : public QObject {
 private Q_SLOTS:
     void initTestCase() { QCursor::setPos(790, 590); } // A message under the pointer would stay.
     void railByMouseAndKeyboard();
+    void railLeadsBack();
+    void ownWidgetsHaveRoles();
     void railSaysBadges();
     void segmentsByMouseAndKeyboard();
     void healthTurnsSlow();
@@ -83,6 +87,44 @@ void TestWidgets::railByMouseAndKeyboard()
     QCOMPARE(changed.size(), 2);
     rail.setCurrent(u"unknown"_s);
     QCOMPARE(rail.current(), u"lookup"_s);
+}
+
+void TestWidgets::railLeadsBack()
+{
+    NavRail rail;
+    rail.addItem(u"lookup"_s, Icon::LookUp, u"Look up"_s);
+    rail.addItem(u"runs"_s, Icon::Runs, u"Runs"_s);
+    QSignalSpy changed(&rail, &NavRail::currentChanged);
+    auto *runs = rail.findChildren<QPushButton *>().at(1);
+    // As a screen reader does it: not by a click.
+    QAccessibleInterface *item = QAccessible::queryAccessibleInterface(runs);
+    QVERIFY(item->role() == QAccessible::RadioButton);
+    item->actionInterface()->doAction(QAccessibleActionInterface::toggleAction());
+    QCOMPARE(rail.current(), u"runs"_s);
+    QCOMPARE(changed.size(), 1);
+    rail.setCurrent({});
+    QVERIFY(!runs->isChecked());
+    runs->click();
+    QCOMPARE(rail.current(), u"runs"_s);
+    QCOMPARE(changed.size(), 2);
+}
+
+void TestWidgets::ownWidgetsHaveRoles()
+{
+    StatusGlyph glyph(Status::Fail, 16);
+    QAccessibleInterface *seen = QAccessible::queryAccessibleInterface(&glyph);
+    QVERIFY(seen->role() == QAccessible::Graphic);
+    QCOMPARE(seen->text(QAccessible::Name), u"Failed"_s);
+    QWidget owner;
+    setAccessibleRole(&owner, QAccessible::Grouping);
+    QListView popup;
+    setAccessiblePopup(&owner, &popup);
+    QAccessibleInterface *field = QAccessible::queryAccessibleInterface(&owner);
+    QCOMPARE(field->childCount(), 0);
+    popup.show();
+    QCOMPARE(field->childCount(), 1);
+    QVERIFY(field->child(0)->object() == &popup);
+    QCOMPARE(field->indexOfChild(field->child(0)), 0);
 }
 
 void TestWidgets::railSaysBadges()
