@@ -168,8 +168,14 @@ void DetailPane::showRow(const RunRow *row)
     refresh();
 }
 
+bool DetailPane::isBehind() const
+{
+    return m_row && m_row->endMs != m_shownEnd;
+}
+
 void DetailPane::refresh()
 {
+    m_shownEnd = m_row ? m_row->endMs : -1;
     m_switching = true;
     for (int tab = 0; tab < TabCount; ++tab) {
         const bool enabled = hasContent(static_cast<Tab>(tab));
@@ -338,7 +344,7 @@ void DetailPane::makeRoomForTabs()
     const int room = width() - others - m_tabs->sizeHint().width();
     const int title = m_title->sizeHint().width();
     m_title->setVisible(room >= title);
-    m_subtitle->setVisible(room >= title + m_subtitle->minimumSizeHint().width());
+    m_subtitle->setVisible(!m_subtitle->text().isEmpty() && room >= title + m_subtitle->minimumSizeHint().width());
 }
 
 void DetailPane::resizeEvent(QResizeEvent *event)

@@ -27,6 +27,8 @@ public:
     /// Null is the whole run. The tab that was chosen stays where it has something to show.
     void showRow(const RunRow *row);
     const RunRow *row() const { return m_row; }
+    /// Whether the row has ended since it was shown.
+    bool isBehind() const;
     /// Before the rows go: what is seen stays until showRow().
     void forgetRow() { m_row = nullptr; }
     /// The same row, after events came.
@@ -61,6 +63,7 @@ private:
 
     const RunModel *m_model;
     const RunRow *m_row = nullptr;
+    double m_shownEnd = -1; ///< Of the row, when it was last shown
     Tab m_tab = Summary;
     Tab m_wanted = Response;
     bool m_narrow = false;

@@ -139,8 +139,8 @@ QWidget *RunView::buildContent()
     m_splitter->addWidget(m_details);
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
-    m_tree->setMinimumHeight(80); // What the header of a failed run says needs the room, in large text.
-    m_details->setMinimumHeight(120);
+    m_tree->setMinimumHeight(72); // What the header of a failed run says needs the room, in large text.
+    m_details->setMinimumHeight(112);
     layout->addWidget(m_splitter, 1);
 
     connect(m_header, &RunHeaderPanel::rowRequested, this, &RunView::setCurrentRow);
@@ -403,7 +403,8 @@ void RunView::afterChange()
 void RunView::refreshDetails()
 {
     const RunRow *row = m_details->row();
-    const bool open = !row || row->endMs < 0 || m_details->tab() == DetailPane::BackendLog;
+    const bool open =
+        !row || row->endMs < 0 || m_details->isBehind() || m_details->tab() == DetailPane::BackendLog;
     if (!m_model->isLive()) {
         m_detailsTimer->stop();
         m_details->refresh();

@@ -4,6 +4,7 @@
 #include "ui/runs/idlescale.h"
 #include "ui/runs/overviewstrip.h"
 #include "ui/runs/runview.h"
+#include "ui/theme/statusglyph.h"
 #include "ui/widgets/codeview.h"
 
 #include <QClipboard>
@@ -218,6 +219,30 @@ private Q_SLOTS:
         view.resize(760, 700);
         QTRY_VERIFY(view.details()->isNarrow());
         QVERIFY(view.details()->hasContent(DetailPane::Explanation));
+    }
+
+    /// What was running when it was chosen, and failed meanwhile.
+    void detailsFollowTheChosenStepToItsEnd()
+    {
+        const auto events = failedRun();
+        const auto at = [&events](EventKind kind) {
+            return std::find_if(events.begin(), events.end(), [kind](const RunEvent &event) {
+                return event.kind == kind && event.step == Step::Create;
+            });
+        };
+        const auto ended = at(EventKind::StepFinished) + 1;
+        RunView view;
+        show(view);
+        view.setRun({events.begin(), at(EventKind::StepStarted) + 1});
+        const RunRow *step = view.currentRow();
+        QVERIFY(step && step->step == Step::Create && view.model().isLive());
+        auto *glyph = view.details()->findChild<StatusGlyph *>();
+        QVERIFY(glyph && glyph->status() == Status::Running);
+        view.setCurrentRow(step);
+        view.append({at(EventKind::StepStarted) + 1, ended});
+        view.flush();
+        QVERIFY(view.currentRow() == step && view.model().isLive());
+        QTRY_VERIFY(glyph->status() == Status::Fail);
     }
 
     void showsHostileNamesAsTheyAre_data()
