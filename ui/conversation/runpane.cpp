@@ -71,7 +71,7 @@ void RunPane::setReplay(QAction *replay)
 void RunPane::showPlan(std::vector<RunEvent> events, bool works)
 {
     m_stale = false;
-    m_planned->setMessage(Status::Info, tr("Planned: nothing was sent"),
+    m_planned->setMessage(Status::Info, works ? tr("This is what Create would do") : tr("Create would fail"),
                           works ? tr("These are the exact requests and SQL, in order.")
                                 : tr("The run would not come to its end. The steps say why."));
     m_planned->clearActions();

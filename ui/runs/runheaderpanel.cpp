@@ -195,6 +195,8 @@ QString RunHeaderPanel::progress() const
             .arg(m_model->stepTotal())
             .arg(facts.attempt)
             .arg(facts.attemptsAllowed);
+    if (facts.dryRun)
+        return tr("if every answer is as expected");
     return tr("%1 of %2 attempts used").arg(facts.attempt).arg(facts.attemptsAllowed);
 }
 

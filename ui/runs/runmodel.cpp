@@ -385,6 +385,9 @@ void RunModel::finishRow(RunRow *row, const RunEvent &event, qsizetype position)
     const bool partly = row->step == Step::Upsert && !data[QLatin1String("synced")].toArray().isEmpty();
     if (row->status == Status::Fail && partly)
         row->status = Status::Warn;
+    // Nothing was done, so nothing is done.
+    if (m_facts.dryRun && row->status == Status::Ok)
+        row->status = Status::NotStarted;
     row->search += u' ' + event.message;
     m_rowOfEvent[static_cast<size_t>(position)] = row;
     if (isProblem(row->status) || row->warned) {

@@ -212,7 +212,7 @@ QString RunModel::statusWord(const RunRow *row)
         return tr("Cut short");
     if (row->kind == RunRow::Kind::Note || (row->skipped && !row->result.isEmpty()))
         return row->result;
-    if (row->planned)
+    if (row->planned || row->status == Status::NotStarted)
         return tr("Planned");
     return word(row->status);
 }

@@ -212,7 +212,7 @@ void RunDelegate::paintBar(QPainter &painter, const QStyleOptionViewItem &option
 
     const Status status = statusOf(index);
     const auto kind = static_cast<RunRow::Kind>(index.data(RunModel::KindRole).toInt());
-    const bool planned = index.data(RunModel::PlannedRole).toBool();
+    const bool planned = index.data(RunModel::PlannedRole).toBool() || status == Status::NotStarted;
     const double startMs = index.data(RunModel::StartRole).toDouble();
     const double endMs = index.data(RunModel::EndRole).toDouble();
     const double waitMs = index.data(RunModel::WaitRole).toDouble();

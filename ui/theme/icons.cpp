@@ -3,6 +3,7 @@
 
 #include "ui/theme/theme.h"
 
+#include <QFileInfo>
 #include <QIconEngine>
 #include <QPainter>
 #include <QPixmapCache>
@@ -27,9 +28,28 @@ QString ownFile(Icon id)
     }
 }
 
-QIcon untinted(Icon id)
+/// The drawing that is meant for @p size, whatever the scale of the screen: at scale 2 the theme would give the one for
+/// twice the size, and some of Breeze's large ones are pictures in colour, of which tinting leaves a blot.
+QString themeFile(Icon id, const QSize &size)
 {
-    const QString file = ownFile(id);
+    constexpr int largestSmall = 18;
+    const QString folder = size.height() > largestSmall ? QStringLiteral("22") : QStringLiteral("16");
+    for (const QString &path : QIcon::themeSearchPaths()) {
+        for (const char *context : {"actions", "places", "status"}) {
+            const QString file = QStringLiteral("%1/%2/%3/%4/%5.svg")
+                                     .arg(path, QIcon::themeName(), QLatin1String(context), folder, iconName(id));
+            if (QFileInfo::exists(file))
+                return file;
+        }
+    }
+    return {};
+}
+
+QIcon untinted(Icon id, const QSize &size = {22, 22})
+{
+    QString file = ownFile(id);
+    if (file.isEmpty())
+        file = themeFile(id, size);
     return file.isEmpty() ? QIcon::fromTheme(iconName(id)) : QIcon(file);
 }
 
@@ -93,7 +113,7 @@ private:
         result.fill(Qt::transparent);
         QPainter painter(&result);
         const QRect whole(QPoint(), size);
-        untinted(m_id).paint(&painter, whole);
+        untinted(m_id, size).paint(&painter, whole);
         painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
         painter.fillRect(QRectF(whole), color);
         painter.end();
