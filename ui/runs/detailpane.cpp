@@ -344,7 +344,9 @@ void DetailPane::makeRoomForTabs()
     const int room = width() - others - m_tabs->sizeHint().width();
     const int title = m_title->sizeHint().width();
     m_title->setVisible(room >= title);
-    m_subtitle->setVisible(!m_subtitle->text().isEmpty() && room >= title + m_subtitle->minimumSizeHint().width());
+    // Empty, it would still be a stop for Tab.
+    m_subtitle->setVisible(!m_subtitle->text().isEmpty() &&
+                           room >= title + m_subtitle->minimumSizeHint().width());
 }
 
 void DetailPane::resizeEvent(QResizeEvent *event)

@@ -470,12 +470,11 @@ void MainWindow::begin()
                   if (!answer)
                       return;
                   const Result<std::vector<RunSummary>> &runs = *answer;
-                  if (!runs) {
+                  if (!runs)
                       showMessage(Status::Fail, runs.error().what, runs.error().advice);
-                      showStart();
-                      return;
-                  }
-                  if (runs->empty() || m_places.empty())
+                  if (!currentView().isEmpty())
+                      return; // Whoever was quicker than the journal is at work already.
+                  if (!runs || runs->empty() || m_places.empty())
                       showStart();
                   else
                       showView(place(m_settings.view) ? m_settings.view : m_places.front().spec.id);

@@ -508,6 +508,18 @@ private Q_SLOTS:
         QVERIFY(help->text() != text);
     }
 
+    void aLateJournalTakesNobodyBack()
+    {
+        Desk desk;
+        // Faster than the journal, which answers only when events are handled; then it is asked again, in
+        // line.
+        desk.window->showView(u"conversation"_s);
+        auto behind = desk.console.runs({.text = {}, .limit = 1, .before = std::nullopt});
+        QTRY_VERIFY_WITH_TIMEOUT(behind.isFinished(), 20'000);
+        QVERIFY(desk.settled());
+        QCOMPARE(desk.window->currentView(), u"conversation"_s);
+    }
+
     void tellsAJournalThatCannotBeWritten()
     {
         QTemporaryDir folder;
