@@ -10,8 +10,9 @@ namespace chatsync {
 void installTranslations()
 {
     auto *translator = new QTranslator{QCoreApplication::instance()};
-    const bool found = translator->load(QLocale{}, QStringLiteral("chatsync"), QStringLiteral("_"), QStringLiteral(":/i18n"))
-        || translator->load(QStringLiteral(":/i18n/chatsync_en"));
+    const bool found = translator->load(QLocale{}, QStringLiteral("chatsync"), QStringLiteral("_"),
+                                        QStringLiteral(":/i18n")) ||
+                       translator->load(QStringLiteral(":/i18n/chatsync_en"));
     if (found)
         QCoreApplication::installTranslator(translator);
 }

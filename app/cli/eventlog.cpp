@@ -118,11 +118,13 @@ void EventLog::showStart(const RunEvent &event)
     const QJsonObject &data = event.data;
     const QJsonObject environment = data[QLatin1String("environment")].toObject();
     writeLine(coloured(bold, printable(event.message)));
-    writeLine(tr("Run %1 · %2 · %3").arg(event.run.toString(QUuid::WithoutBraces),
-                                          printable(environment[QLatin1String("name")].toString()),
-                                          printable(environment[QLatin1String("stream_url")].toString())));
+    writeLine(tr("Run %1 · %2 · %3")
+                  .arg(event.run.toString(QUuid::WithoutBraces),
+                       printable(environment[QLatin1String("name")].toString()),
+                       printable(environment[QLatin1String("stream_url")].toString())));
     if (data[QLatin1String("dry_run")].toBool())
-        writeLine(coloured(yellow, tr("Dry run: nothing that writes is sent. Requests marked “planned” would be.")));
+        writeLine(coloured(yellow,
+                           tr("Dry run: nothing that writes is sent. Requests marked “planned” would be.")));
     for (const QJsonValue &fault : data[QLatin1String("faults")].toArray())
         writeLine(coloured(yellow, tr("Fault: %1").arg(fault.toString())));
     const QJsonArray deviations = data[QLatin1String("deviations")].toArray();
@@ -140,7 +142,8 @@ void EventLog::showExchange(const RunEvent &event)
     if (exchange.planned)
         text += u' ' + tr("(planned)") + u' ' + QString::fromUtf8(exchange.requestBody);
     else if (exchange.status != 0)
-        text += QStringLiteral("  %1  %2").arg(QString::number(exchange.status), milliseconds(exchange.durationMs));
+        text += QStringLiteral("  %1  %2")
+                    .arg(QString::number(exchange.status), milliseconds(exchange.durationMs));
     if (exchange.error)
         text += QStringLiteral("  %1").arg(exchange.error->explanation);
     line(event, QStringLiteral("→"), exchange.error ? red : blue, text);
@@ -155,8 +158,8 @@ void EventLog::showQuery(const RunEvent &event)
     static const QRegularExpression columns{QStringLiteral("\\ASELECT .*? FROM (?!\\()")};
     QString text = trace.sql;
     if (trace.planned)
-        text = tr("(planned)") + u' ' + trace.sql + u' '
-            + QString::fromUtf8(QJsonDocument{trace.values}.toJson(QJsonDocument::Compact));
+        text = tr("(planned)") + u' ' + trace.sql + u' ' +
+               QString::fromUtf8(QJsonDocument{trace.values}.toJson(QJsonDocument::Compact));
     else
         text.replace(columns, QStringLiteral("SELECT … FROM "));
     constexpr qsizetype longest = 160;
@@ -165,17 +168,17 @@ void EventLog::showQuery(const RunEvent &event)
     if (trace.error)
         text += QStringLiteral("  ") + trace.error->what;
     else if (!trace.planned)
-        text += tr("  %n row(s)", nullptr, trace.rows) + QStringLiteral("  ")
-            + milliseconds(trace.durationMs);
+        text +=
+            tr("  %n row(s)", nullptr, trace.rows) + QStringLiteral("  ") + milliseconds(trace.durationMs);
     line(event, QStringLiteral("⛁"), trace.error ? red : dim, text);
 }
 
 void EventLog::showNote(const RunEvent &event)
 {
     const QString severity = event.data[QLatin1String("severity")].toString();
-    const QString colour = severity == QLatin1String("error") ? red
-        : severity == QLatin1String("warning")                ? yellow
-                                                              : plain;
+    const QString colour = severity == QLatin1String("error")     ? red
+                           : severity == QLatin1String("warning") ? yellow
+                                                                  : plain;
     line(event, QStringLiteral("!"), colour, event.message);
 }
 
@@ -185,8 +188,8 @@ void EventLog::showStepEnd(const RunEvent &event)
     line(event, look.mark, look.colour, event.message);
     for (const QJsonValue &failed : event.data[QLatin1String("failed")].toArray()) {
         line(event, QStringLiteral("!"), red,
-             failed[QLatin1String("stream_id")].toString() + QStringLiteral(": ")
-                 + failed[QLatin1String("error")][QLatin1String("explanation")].toString());
+             failed[QLatin1String("stream_id")].toString() + QStringLiteral(": ") +
+                 failed[QLatin1String("error")][QLatin1String("explanation")].toString());
     }
 }
 
@@ -195,7 +198,8 @@ void EventLog::startCountdown(const RunEvent &event)
     m_waitMs = event.data[QLatin1String("ms")].toInteger();
     m_waitText = printable(event.message);
     if (!m_live || m_waitMs < 200) {
-        line(event, QStringLiteral("…"), dim, QStringLiteral("%1 %2 s").arg(event.message).arg(double(m_waitMs) / 1000.0));
+        line(event, QStringLiteral("…"), dim,
+             QStringLiteral("%1 %2 s").arg(event.message).arg(double(m_waitMs) / 1000.0));
         return;
     }
     m_waited.start();
@@ -207,7 +211,10 @@ void EventLog::countDown()
 {
     const qint64 left = qMax<qint64>(0, m_waitMs - m_waited.elapsed());
     m_countdownShown = true;
-    writeOut(QStringLiteral("\r\033[K            … %1 %2 s").arg(m_waitText).arg(double(left) / 1000.0, 0, 'f', 1).toUtf8());
+    writeOut(QStringLiteral("\r\033[K            … %1 %2 s")
+                 .arg(m_waitText)
+                 .arg(double(left) / 1000.0, 0, 'f', 1)
+                 .toUtf8());
 }
 
 void EventLog::showEnd(const RunEvent &event)
@@ -223,7 +230,8 @@ void EventLog::showEnd(const RunEvent &event)
     int number = 0;
     for (const QJsonValue &next : explanation[QLatin1String("next")].toArray())
         writeLine(tr("  Do next: %1. %2").arg(++number).arg(printable(next.toString())));
-    writeLine(tr("  Answer:  %1").arg(printable(QString::fromUtf8(QJsonDocument{answer}.toJson(QJsonDocument::Compact)))));
+    writeLine(tr("  Answer:  %1")
+                  .arg(printable(QString::fromUtf8(QJsonDocument{answer}.toJson(QJsonDocument::Compact)))));
     const int attempts = event.data[QLatin1String("attempts")].toInt();
     writeLine(tr("  Took:    %1 s, %2")
                   .arg(event.data[QLatin1String("duration_ms")].toDouble() / 1000.0, 0, 'f', 2)

@@ -9,8 +9,8 @@
 
 namespace chatsync::cli {
 
-/// A run as a person reads it in a terminal: one line an event, a countdown while it waits, the outcome and what to
-/// do next at the end. In a pipe: the same lines, plain, without the countdown.
+/// A run as a person reads it in a terminal: one line an event, a countdown while it waits, the outcome and
+/// what to do next at the end. In a pipe: the same lines, plain, without the countdown.
 class EventLog final : public QObject, public EventSink {
     Q_OBJECT
 public:

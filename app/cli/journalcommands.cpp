@@ -71,8 +71,8 @@ QString stateWord(const RunSummary &run)
 void printRow(const RunSummary &run)
 {
     const QStringList names = run.participantNames();
-    const QString with = names.mid(0, 2).join(QStringLiteral(", "))
-        + (names.size() > 2 ? tr(" and %1 more").arg(names.size() - 2) : QString{});
+    const QString with = names.mid(0, 2).join(QStringLiteral(", ")) +
+                         (names.size() > 2 ? tr(" and %1 more").arg(names.size() - 2) : QString{});
     writeLine(QStringLiteral("%1  %2  %3 %4 %5 s  %6")
                   .arg(run.id.toString(QUuid::WithoutBraces).left(8),
                        run.startedAt.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")),
@@ -101,11 +101,13 @@ int listRuns(const RunsOptions &options)
     const Result<std::unique_ptr<Journal>> journal = openJournal(options.journal);
     if (!journal)
         return fail(journal.error());
-    const Result<std::vector<RunSummary>> runs = (*journal)->runs({.text = options.search, .limit = options.limit});
+    const Result<std::vector<RunSummary>> runs =
+        (*journal)->runs({.text = options.search, .limit = options.limit});
     if (!runs)
         return fail(runs.error());
     if (runs->empty() && !options.json)
-        writeLine(options.search.isEmpty() ? tr("No runs yet. “chat-sync converse” makes one.") : tr("No run matches."));
+        writeLine(options.search.isEmpty() ? tr("No runs yet. “chat-sync converse” makes one.")
+                                           : tr("No run matches."));
     for (const RunSummary &run : *runs) {
         if (options.json)
             writeOut(QJsonDocument{toJson(run)}.toJson(QJsonDocument::Compact) + '\n');

@@ -56,7 +56,9 @@ CLI::App *addConverse(CLI::App &app, Raw &raw)
 {
     CLI::App *command = app.add_subcommand("converse", "Create a test conversation and watch every step");
     command->add_option("--from", raw.from, "The initiator: id, StreamChat id, e-mail or name")->required();
-    command->add_option("--with", raw.with, "A participant: id, StreamChat id, e-mail or name; may be repeated")->required();
+    command
+        ->add_option("--with", raw.with, "A participant: id, StreamChat id, e-mail or name; may be repeated")
+        ->required();
     command->add_option("--type", raw.type, "The conversation's type")->capture_default_str();
     command->add_option("--name", raw.name, "The conversation's name");
     command->add_option("--flow", raw.flow, "How it is done")
@@ -79,7 +81,9 @@ CLI::App *addSandbox(CLI::App &app, Raw &raw)
     command->add_option("--port", raw.port, "0: any that is free")->check(CLI::Range(0, 65535));
     command->add_option("--seed", raw.seed, "Same seed, same data")->capture_default_str();
     command->add_option("--fault", raw.faults, "NAME[=VALUE]; may be repeated");
-    command->add_option("--limits", raw.limits, "StreamChat's rate limits; off: for measuring how fast clients are")
+    command
+        ->add_option("--limits", raw.limits,
+                     "StreamChat's rate limits; off: for measuring how fast clients are")
         ->check(CLI::IsMember({"on", "off"}))
         ->capture_default_str();
     // Only made when somebody asks for this help.
@@ -98,7 +102,9 @@ CLI::App *addRuns(CLI::App &app, Raw &raw)
 {
     CLI::App *command = app.add_subcommand("runs", "List the runs that were kept, newest first");
     command->add_option("--search", raw.search, "Only runs with this in their participants, error or id");
-    command->add_option("--limit", raw.limit, "How many at the most")->check(CLI::Range(1, 100000))->capture_default_str();
+    command->add_option("--limit", raw.limit, "How many at the most")
+        ->check(CLI::Range(1, 100000))
+        ->capture_default_str();
     command->add_flag("--json", raw.json, "One JSON object a line");
     addJournal(command, raw.target);
     return command;
@@ -109,7 +115,8 @@ CLI::App *addShow(CLI::App &app, Raw &raw)
     CLI::App *command = app.add_subcommand("show", "Show a run that was kept");
     command->add_option("RUN", raw.run, "Its id, the beginning of it, or `last`")->required();
     CLI::Option *json = command->add_flag("--json", raw.json, "Its events, one JSON object a line");
-    command->add_flag("--backend-log", raw.backendLog, "The lines OneCrew's backend would have printed")->excludes(json);
+    command->add_flag("--backend-log", raw.backendLog, "The lines OneCrew's backend would have printed")
+        ->excludes(json);
     addJournal(command, raw.target);
     return command;
 }
@@ -139,7 +146,8 @@ Command parseCommandLine(int argc, char **argv)
     const CLI::App *sandbox = addSandbox(app, raw);
     const CLI::App *runs = addRuns(app, raw);
     const CLI::App *show = addShow(app, raw);
-    app.footer("Exit codes: 0 works, 1 the conversation failed, 2 wrong usage, 3 database or StreamChat not reached or\n"
+    app.footer("Exit codes: 0 works, 1 the conversation failed, 2 wrong usage, 3 database or StreamChat not "
+               "reached or\n"
                "refused, 4 the journal cannot be written, 130 interrupted.");
     try {
         app.parse(argc, argv);
@@ -148,22 +156,28 @@ Command parseCommandLine(int argc, char **argv)
         return Done{complaint ? usageExit : 0};
     }
     if (converse->parsed()) {
-        return ConverseOptions{
-            .request = {.initiator = text(raw.from), .participants = texts(raw.with), .type = text(raw.type), .name = text(raw.name)},
-            .settings = settingsFrom(*converse, raw),
-            .target = raw.target.target(),
-            .journal = raw.target.journalPath(),
-            .dryRun = raw.dryRun,
-            .json = raw.json};
+        return ConverseOptions{.request = {.initiator = text(raw.from),
+                                           .participants = texts(raw.with),
+                                           .type = text(raw.type),
+                                           .name = text(raw.name)},
+                               .settings = settingsFrom(*converse, raw),
+                               .target = raw.target.target(),
+                               .journal = raw.target.journalPath(),
+                               .dryRun = raw.dryRun,
+                               .json = raw.json};
     }
     if (sandbox->parsed())
-        return SandboxOptions{.port = raw.port, .seed = raw.seed, .faults = texts(raw.faults), .limits = raw.limits == "on"};
+        return SandboxOptions{
+            .port = raw.port, .seed = raw.seed, .faults = texts(raw.faults), .limits = raw.limits == "on"};
     if (runs->parsed())
-        return RunsOptions{.journal = raw.target.journalPath(), .search = text(raw.search), .limit = raw.limit, .json = raw.json};
+        return RunsOptions{.journal = raw.target.journalPath(),
+                           .search = text(raw.search),
+                           .limit = raw.limit,
+                           .json = raw.json};
     if (show->parsed()) {
-        const ShowOptions::Form form = raw.json ? ShowOptions::Form::Json
-            : raw.backendLog                    ? ShowOptions::Form::BackendLog
-                                                : ShowOptions::Form::Log;
+        const ShowOptions::Form form = raw.json         ? ShowOptions::Form::Json
+                                       : raw.backendLog ? ShowOptions::Form::BackendLog
+                                                        : ShowOptions::Form::Log;
         return ShowOptions{.run = text(raw.run), .journal = raw.target.journalPath(), .form = form};
     }
     return Done{usageExit};

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/workbench/target.h"
 #include "core/domain/conversation.h"
 #include "core/sync/preset.h"
+#include "core/workbench/target.h"
 
 #include <QString>
 #include <QStringList>
@@ -50,7 +50,8 @@ struct Done {
 
 using Command = std::variant<ConverseOptions, SandboxOptions, RunsOptions, ShowOptions, Done>;
 
-/// Reads the command line. StreamChat's secret comes from the environment alone, so that no list of processes shows it.
+/// Reads the command line. StreamChat's secret comes from the environment alone, so that no list of processes
+/// shows it.
 Command parseCommandLine(int argc, char **argv);
 
 } // namespace chatsync::cli

@@ -12,7 +12,8 @@ void writeAll(int descriptor, const QByteArray &bytes)
 {
     qsizetype written = 0;
     while (written < bytes.size()) {
-        const ssize_t count = ::write(descriptor, bytes.constData() + written, static_cast<size_t>(bytes.size() - written));
+        const ssize_t count =
+            ::write(descriptor, bytes.constData() + written, static_cast<size_t>(bytes.size() - written));
         if (count < 0 && errno == EINTR)
             continue;
         if (count <= 0)
@@ -42,7 +43,8 @@ void complain(const QString &sentence, const QString &advice)
 QString printable(QString text)
 {
     for (QChar &character : text) {
-        // Among the formatting characters only the joiners belong to a script; the rest could turn a line around.
+        // Among the formatting characters only the joiners belong to a script; the rest could turn a line
+        // around.
         const bool joiner = character == QChar{0x200c} || character == QChar{0x200d};
         const bool format = character.category() == QChar::Other_Format && !joiner;
         if (character.category() == QChar::Other_Control || format)

@@ -6,8 +6,9 @@
 
 namespace chatsync::cli {
 
-/// What goes to standard output, unbuffered: a line is out before the next event happens, so that whoever reads
-/// (or kills) the program has seen all of it. A closed pipe is no reason to stop a run: what follows is dropped.
+/// What goes to standard output, unbuffered: a line is out before the next event happens, so that whoever
+/// reads (or kills) the program has seen all of it. A closed pipe is no reason to stop a run: what follows is
+/// dropped.
 void writeOut(const QByteArray &bytes);
 void writeLine(const QString &line);
 

@@ -32,7 +32,9 @@ void addTarget(CLI::App *command, TargetOptions &options)
         ->add_option("--stream-key", options.streamKey, "The app's key; its secret comes from STREAM_SECRET")
         ->envname("STREAM_KEY")
         ->group(group);
-    command->add_option("--database", options.database, "sqlite:PATH or postgresql://USER@HOST/NAME; put one with a password into DATABASE_URL")
+    command
+        ->add_option("--database", options.database,
+                     "sqlite:PATH or postgresql://USER@HOST/NAME; put one with a password into DATABASE_URL")
         ->envname("DATABASE_URL")
         ->group(group);
     command

@@ -16,7 +16,8 @@ QStringList allParticipants(const QStringList &given, const QString &initiator)
 
 QString channelNameOf(const Conversation &conversation)
 {
-    return conversation.name.isEmpty() ? QStringLiteral("Conversation ") + conversation.id : conversation.name;
+    return conversation.name.isEmpty() ? QStringLiteral("Conversation ") + conversation.id
+                                       : conversation.name;
 }
 
 QJsonObject successAnswer(const Conversation &conversation)
@@ -55,8 +56,8 @@ QString documentedErrorText(const QString &message)
 
 bool documentedMissingTest(const QString &message)
 {
-    return message.contains(QLatin1String("not found")) || message.contains(QLatin1String("Missing"))
-        || message.contains(QLatin1String("doesn't exist"));
+    return message.contains(QLatin1String("not found")) || message.contains(QLatin1String("Missing")) ||
+           message.contains(QLatin1String("doesn't exist"));
 }
 
 } // namespace chatsync

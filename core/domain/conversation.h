@@ -46,8 +46,8 @@ QJsonObject failureAnswer(const QString &error);
 /// in StreamChat yet." Several ids are separated by commas.
 QString missingMembersSentence(const QStringList &streamIds);
 
-/// The documented answer to an error: where its message holds `Missing` or `doesn't exist`, the sentence above
-/// with the first match of `onecrew_[^.\s]+` (or `user`); otherwise the message as it is.
+/// The documented answer to an error: where its message holds `Missing` or `doesn't exist`, the sentence
+/// above with the first match of `onecrew_[^.\s]+` (or `user`); otherwise the message as it is.
 QString documentedErrorText(const QString &message);
 
 /// The documented test for "members are missing": `not found`, `Missing` or `doesn't exist`, case-sensitive.

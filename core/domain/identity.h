@@ -12,7 +12,7 @@ namespace chatsync {
 
 /// Who somebody is in StreamChat. The rules are those of the flow's table "Identity".
 struct Identity {
-    QString streamId;             ///< `onecrew_user_<id>` or `onecrew_company_<id>`
+    QString streamId; ///< `onecrew_user_<id>` or `onecrew_company_<id>`
     ParticipantKind kind = ParticipantKind::User;
     QString name;                 ///< Never empty.
     std::optional<QString> image; ///< Absent is sent as null.

@@ -8,10 +8,8 @@ namespace chatsync {
 QJsonObject toJson(const QueryTrace &trace)
 {
     QJsonObject json{
-        {QStringLiteral("sql"), trace.sql},
-        {QStringLiteral("values"), trace.values},
-        {QStringLiteral("rows"), trace.rows},
-        {QStringLiteral("duration_ms"), trace.durationMs},
+        {QStringLiteral("sql"), trace.sql},       {QStringLiteral("values"), trace.values},
+        {QStringLiteral("rows"), trace.rows},     {QStringLiteral("duration_ms"), trace.durationMs},
         {QStringLiteral("writes"), trace.writes},
     };
     if (trace.planned)

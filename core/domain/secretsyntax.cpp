@@ -47,8 +47,9 @@ qsizetype endOfBase64Url(QByteArrayView text, qsizetype at)
     return at;
 }
 
-/// `eyJ` is base64 for `{"`. In a token the name of a header or a claim follows: without that test any long base64
-/// text would lose a piece now and then. Only these bytes decide, so that what stands behind cannot change the answer.
+/// `eyJ` is base64 for `{"`. In a token the name of a header or a claim follows: without that test any long
+/// base64 text would lose a piece now and then. Only these bytes decide, so that what stands behind cannot
+/// change the answer.
 bool beginsLikeToken(QByteArrayView text, qsizetype at)
 {
     constexpr qsizetype shortest = 8;

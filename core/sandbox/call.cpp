@@ -20,7 +20,8 @@ bool goodKey(const QString &key)
            std::none_of(key.begin(), key.end(), [](QChar letter) { return letter.isSpace(); });
 }
 
-/// QJsonObject keeps the bytes of each string that was ever replaced in it: what is changed for ever is rebuilt.
+/// QJsonObject keeps the bytes of each string that was ever replaced in it: what is changed for ever is
+/// rebuilt.
 QJsonObject rebuilt(const QJsonObject &object)
 {
     QJsonObject result;

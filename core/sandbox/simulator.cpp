@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/domain/jsontext.h"
 #include "core/sandbox/simulator.h"
+#include "core/domain/jsontext.h"
 
 #include "core/sandbox/credentialcheck.h"
 #include "core/sandbox/faultengine.h"
@@ -26,7 +26,7 @@ QByteArray envelope(const QString &operation, const ApiError &error)
 {
     QByteArray out = "{\"code\":" + QByteArray::number(error.code) + ",\"message\":";
     json::appendString(out, error.verbatim ? error.reason
-                                     : u"%1 failed with error: \"%2\""_s.arg(operation, error.reason));
+                                           : u"%1 failed with error: \"%2\""_s.arg(operation, error.reason));
     out += ",\"StatusCode\":" + QByteArray::number(error.status) +
            ",\"duration\":\"0.00ms\",\"more_info\":\"https://getstream.io/chat/docs/"
            "api_errors_response\",\"details\":[]}";

@@ -77,7 +77,7 @@ bool leavesWriteOpen(ErrorForm form, int status)
     case ErrorForm::Timeout:
     case ErrorForm::CutOff:
     case ErrorForm::BrokenJson:
-    case ErrorForm::Network: // also a fault on the way that Qt has no name for
+    case ErrorForm::Network:   // also a fault on the way that Qt has no name for
     case ErrorForm::Cancelled: // in flight: what had been sent cannot be called back
         return true;
     default:

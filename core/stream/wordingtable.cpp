@@ -107,14 +107,16 @@ constexpr Wording table[] = {
                                  "Shorten what is stored with the channel, its name and image included.")},
     {.pattern = "was deactivated",
      .meaning = Meaning::UserDeactivated,
-     .explanation = QT_TRANSLATE_NOOP("chatsync::stream", "StreamChat refuses %1, who was deactivated there."),
+     .explanation =
+         QT_TRANSLATE_NOOP("chatsync::stream", "StreamChat refuses %1, who was deactivated there."),
      .advice = QT_TRANSLATE_NOOP(
          "chatsync::stream", "Reactivate the user in StreamChat, or leave the user out of the conversation."),
      .naming = Naming::Phrase},
     {.pattern = "was deleted",
      .meaning = Meaning::UserDeleted,
      .explanation = QT_TRANSLATE_NOOP(
-         "chatsync::stream", "StreamChat refuses %1, who was deleted there; the id of a deleted user cannot be used again."),
+         "chatsync::stream",
+         "StreamChat refuses %1, who was deleted there; the id of a deleted user cannot be used again."),
      .advice = QT_TRANSLATE_NOOP(
          "chatsync::stream", "Restore the user in StreamChat, or leave the user out of the conversation."),
      .naming = Naming::Phrase},
@@ -149,11 +151,10 @@ constexpr Wording table[] = {
          "Check how the channel's id is made: it has to be onecrew_ and the conversation's id.")},
     {.pattern = "find channel type",
      .meaning = Meaning::NotFound,
-     .explanation = QT_TRANSLATE_NOOP(
-         "chatsync::stream", "The channel's type is not set up in this StreamChat app."),
-     .advice = QT_TRANSLATE_NOOP(
-         "chatsync::stream",
-         "Create the channel type “messaging” in StreamChat's dashboard, or check that the key is the right app's.")},
+     .explanation =
+         QT_TRANSLATE_NOOP("chatsync::stream", "The channel's type is not set up in this StreamChat app."),
+     .advice = QT_TRANSLATE_NOOP("chatsync::stream", "Create the channel type “messaging” in StreamChat's "
+                                                     "dashboard, or check that the key is the right app's.")},
     {.pattern = "find channel",
      .meaning = Meaning::ChannelNotFound,
      .explanation =

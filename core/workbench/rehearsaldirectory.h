@@ -15,7 +15,8 @@ public:
     QCoro::Task<Result<DirectoryCapabilities>> open(std::stop_token stop) override;
     QCoro::Task<Traced<std::vector<Resolution>>> resolve(QStringList ids, std::stop_token stop) override;
     QCoro::Task<Traced<ParticipantPage>> search(ParticipantSearch search, std::stop_token stop) override;
-    QCoro::Task<Traced<Conversation>> insertConversation(Conversation conversation, std::stop_token stop) override;
+    QCoro::Task<Traced<Conversation>> insertConversation(Conversation conversation,
+                                                         std::stop_token stop) override;
 
 private:
     std::unique_ptr<SqlDirectory> m_directory;

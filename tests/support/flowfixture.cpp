@@ -15,7 +15,8 @@ const QString FlowFixture::jonas = QStringLiteral("1c85e0fa-7d42-4b9e-8a36-f52b7
 Result<void> CollectingSink::append(const RunEvent &event)
 {
     if (failFrom > 0 && event.seq >= failFrom)
-        return tl::unexpected(Error{Error::Kind::Storage, QStringLiteral("The disk is full."), QStringLiteral("Make room."), {}});
+        return tl::unexpected(Error{
+            Error::Kind::Storage, QStringLiteral("The disk is full."), QStringLiteral("Make room."), {}});
     events.push_back(event);
     if (onEvent)
         onEvent(event);
@@ -47,7 +48,8 @@ FlowFixture::FlowFixture(sandbox::SimulatorOptions options)
 
 FlowFixture::~FlowFixture() = default;
 
-RunResult FlowFixture::run(const ConversationRequest &request, const FlowSettings &settings, std::stop_token stop)
+RunResult FlowFixture::run(const ConversationRequest &request, const FlowSettings &settings,
+                           std::stop_token stop)
 {
     return QCoro::waitFor(runConversation(context, request, settings, stop));
 }

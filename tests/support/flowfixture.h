@@ -22,13 +22,15 @@ public:
     qint64 failFrom = 0; ///< From this seq on, an error; 0: never
 };
 
-/// A whole small world under the virtual clock: a company, users, a simulated StreamChat that knows some of them.
+/// A whole small world under the virtual clock: a company, users, a simulated StreamChat that knows some of
+/// them.
 class FlowFixture {
 public:
     explicit FlowFixture(sandbox::SimulatorOptions options = {});
     ~FlowFixture();
 
-    RunResult run(const ConversationRequest &request, const FlowSettings &settings, std::stop_token stop = {});
+    RunResult run(const ConversationRequest &request, const FlowSettings &settings,
+                  std::stop_token stop = {});
 
     /// Sat Education with Amira Haddad, whom StreamChat does not know.
     RunResult run(const FlowSettings &settings, std::stop_token stop = {});

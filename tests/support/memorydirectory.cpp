@@ -12,7 +12,10 @@ QueryTrace trace(const QString &sql, int rows)
 
 Error unreadableError()
 {
-    return {Error::Kind::Storage, QStringLiteral("The database did not answer."), QStringLiteral("Try again."), {}};
+    return {Error::Kind::Storage,
+            QStringLiteral("The database did not answer."),
+            QStringLiteral("Try again."),
+            {}};
 }
 
 } // namespace
@@ -57,7 +60,8 @@ QCoro::Task<Traced<std::vector<Resolution>>> MemoryDirectory::resolve(QStringLis
         }
         resolutions.push_back(resolution);
     }
-    answer.queries.push_back(trace(QStringLiteral("SELECT * FROM users WHERE id IN (…)"), static_cast<int>(ids.size())));
+    answer.queries.push_back(
+        trace(QStringLiteral("SELECT * FROM users WHERE id IN (…)"), static_cast<int>(ids.size())));
     answer.result = resolutions;
     co_return answer;
 }
@@ -76,12 +80,14 @@ QCoro::Task<Traced<ParticipantPage>> MemoryDirectory::search(ParticipantSearch s
     std::sort(page.participants.begin(), page.participants.end(),
               [](const Participant &a, const Participant &b) { return a.id < b.id; });
     Traced<ParticipantPage> answer;
-    answer.queries.push_back(trace(QStringLiteral("SELECT … WHERE name = ?"), static_cast<int>(page.participants.size())));
+    answer.queries.push_back(
+        trace(QStringLiteral("SELECT … WHERE name = ?"), static_cast<int>(page.participants.size())));
     answer.result = page;
     co_return answer;
 }
 
-QCoro::Task<Traced<Conversation>> MemoryDirectory::insertConversation(Conversation conversation, std::stop_token)
+QCoro::Task<Traced<Conversation>> MemoryDirectory::insertConversation(Conversation conversation,
+                                                                      std::stop_token)
 {
     Traced<Conversation> answer;
     if (insertFails) {
@@ -89,7 +95,8 @@ QCoro::Task<Traced<Conversation>> MemoryDirectory::insertConversation(Conversati
         co_return answer;
     }
     inserted.push_back(conversation);
-    answer.queries.push_back({.sql = QStringLiteral("INSERT INTO conversations …"), .rows = 1, .writes = true});
+    answer.queries.push_back(
+        {.sql = QStringLiteral("INSERT INTO conversations …"), .rows = 1, .writes = true});
     answer.result = conversation;
     co_return answer;
 }

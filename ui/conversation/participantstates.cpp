@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/conversation/participantstates.h"
 
+#include "core/workbench/whenready.h"
 #include "ui/conversation/conversationbackend.h"
 #include "ui/conversation/participantlist.h"
-#include "core/workbench/whenready.h"
 
 #include <QTimer>
 

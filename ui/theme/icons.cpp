@@ -28,16 +28,18 @@ QString ownFile(Icon id)
     }
 }
 
-/// The drawing that is meant for @p size, whatever the scale of the screen: at scale 2 the theme would give the one for
-/// twice the size, and some of Breeze's large ones are pictures in colour, of which tinting leaves a blot.
+/// The drawing that is meant for @p size, whatever the scale of the screen: at scale 2 the theme would give
+/// the one for twice the size, and some of Breeze's large ones are pictures in colour, of which tinting
+/// leaves a blot.
 QString themeFile(Icon id, const QSize &size)
 {
     constexpr int largestSmall = 18;
     const QString folder = size.height() > largestSmall ? QStringLiteral("22") : QStringLiteral("16");
     for (const QString &path : QIcon::themeSearchPaths()) {
         for (const char *context : {"actions", "places", "status"}) {
-            const QString file = QStringLiteral("%1/%2/%3/%4/%5.svg")
-                                     .arg(path, QIcon::themeName(), QLatin1String(context), folder, iconName(id));
+            const QString file =
+                QStringLiteral("%1/%2/%3/%4/%5.svg")
+                    .arg(path, QIcon::themeName(), QLatin1String(context), folder, iconName(id));
             if (QFileInfo::exists(file))
                 return file;
         }

@@ -20,8 +20,8 @@ private Q_SLOTS:
 
 namespace {
 
-QCoro::Task<void> sleepAndNote(Clock *clock, std::chrono::milliseconds duration, std::stop_token stop, QString name,
-                               QStringList *notes)
+QCoro::Task<void> sleepAndNote(Clock *clock, std::chrono::milliseconds duration, std::stop_token stop,
+                               QString name, QStringList *notes)
 {
     auto sleeping = clock->sleep(duration, stop);
     const bool whole = co_await sleeping;
@@ -46,7 +46,8 @@ void TestClocks::sleepersWakeInOrder()
     auto slow = sleepAndNote(&clock, 300ms, {}, QStringLiteral("slow"), &notes);
     auto quick = sleepAndNote(&clock, 100ms, {}, QStringLiteral("quick"), &notes);
     auto middle = sleepAndNote(&clock, 200ms, {}, QStringLiteral("middle"), &notes);
-    QTRY_COMPARE(notes, (QStringList{QStringLiteral("quick 100 1"), QStringLiteral("middle 200 1"), QStringLiteral("slow 300 1")}));
+    QTRY_COMPARE(notes, (QStringList{QStringLiteral("quick 100 1"), QStringLiteral("middle 200 1"),
+                                     QStringLiteral("slow 300 1")}));
 }
 
 void TestClocks::stopWakesAtOnce()

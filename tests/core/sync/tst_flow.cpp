@@ -108,7 +108,8 @@ void TestFlow::goodRun()
     QCOMPARE(name(fixture.last().kind), name(EventKind::RunFinished));
     QCOMPARE(fixture.last().data[QLatin1String("answer")].toObject(), result.answer);
     const QJsonObject data = result.answer[QLatin1String("data")].toObject();
-    QCOMPARE(data[QLatin1String("participant_ids")].toArray(), (QJsonArray{FlowFixture::amira, FlowFixture::satEducation}));
+    QCOMPARE(data[QLatin1String("participant_ids")].toArray(),
+             (QJsonArray{FlowFixture::amira, FlowFixture::satEducation}));
 
     const QString amira = QStringLiteral("onecrew_user_") + FlowFixture::amira;
     const QString company = QStringLiteral("onecrew_company_") + FlowFixture::satEducation;
@@ -163,8 +164,8 @@ void TestFlow::everyRunIsWellFormed()
         QVERIFY(open.isEmpty());
         QCOMPARE(name(fixture.sink.events.front().kind), name(EventKind::RunStarted));
         QCOMPARE(name(fixture.sink.events.back().kind), name(EventKind::RunFinished));
-        for (const Step step : {Step::Record, Step::Resolve, Step::Upsert, Step::Wait, Step::Create, Step::Verify,
-                                Step::AddMissing, Step::Answer})
+        for (const Step step : {Step::Record, Step::Resolve, Step::Upsert, Step::Wait, Step::Create,
+                                Step::Verify, Step::AddMissing, Step::Answer})
             QVERIFY2(fixture.finished(step), qPrintable(toString(step)));
     }
 }
@@ -172,7 +173,8 @@ void TestFlow::everyRunIsWellFormed()
 void TestFlow::sameRunSameBytes()
 {
     const auto bytes = [] {
-        FlowFixture fixture{withFaults({QStringLiteral("visibility-delay=1500"), QStringLiteral("latency=20..90")})};
+        FlowFixture fixture{
+            withFaults({QStringLiteral("visibility-delay=1500"), QStringLiteral("latency=20..90")})};
         fixture.run(settingsOf(Preset::Hardened));
         QByteArray all;
         for (const RunEvent &event : fixture.sink.events)
@@ -190,12 +192,17 @@ void TestFlow::backendLinesOfAGoodRun()
     fixture.run(documentedWithCreator());
     QStringList beginnings;
     for (const QString &line : fixture.backendLog())
-        beginnings << line.section(QStringLiteral("[createConversation] "), 1).section(u':', 0, 0).section(u'.', 0, 0).section(u'{', 0, 0).trimmed();
-    QCOMPARE(beginnings,
-             (QStringList{QStringLiteral("Syncing all participants to StreamChat"), QStringLiteral("Upserting users to StreamChat"),
-                          QStringLiteral("All users upserted successfully"), QStringLiteral("Creating channel with members"),
-                          QStringLiteral("Channel created successfully with members"),
-                          QStringLiteral("Channel members after creation")}));
+        beginnings << line.section(QStringLiteral("[createConversation] "), 1)
+                          .section(u':', 0, 0)
+                          .section(u'.', 0, 0)
+                          .section(u'{', 0, 0)
+                          .trimmed();
+    QCOMPARE(beginnings, (QStringList{QStringLiteral("Syncing all participants to StreamChat"),
+                                      QStringLiteral("Upserting users to StreamChat"),
+                                      QStringLiteral("All users upserted successfully"),
+                                      QStringLiteral("Creating channel with members"),
+                                      QStringLiteral("Channel created successfully with members"),
+                                      QStringLiteral("Channel members after creation")}));
 }
 
 void TestFlow::unsyncedReproducesTheBug()
@@ -216,8 +223,9 @@ void TestFlow::documentedWithoutCreatorIsRefused()
     const RunResult result = fixture.run(settingsOf(Preset::Documented));
     QCOMPARE(name(result.failure), name(Failure::Conversation));
     QCOMPARE(answerError(result),
-             QStringLiteral("StreamChat error code 4: GetOrCreateChannel failed with error: \"either data.created_by or "
-                            "data.created_by_id must be provided when using server side auth.\""));
+             QStringLiteral(
+                 "StreamChat error code 4: GetOrCreateChannel failed with error: \"either data.created_by or "
+                 "data.created_by_id must be provided when using server side auth.\""));
     QCOMPARE(name(fixture.finished(Step::Retry)->outcome), name(Outcome::Skipped));
 }
 
@@ -238,12 +246,14 @@ void TestFlow::documentedRetriesOnItsOwnWording()
     QCOMPARE(name(result.outcome), name(Outcome::Recovered));
     QCOMPARE(fixture.last().data[QLatin1String("attempts")].toInt(), 2);
     const QString log = fixture.backendLog().join(u'\n');
-    for (const char *line : {"Channel creation failed, retrying after re-sync", "Users re-upserted", "Channel created after retry"})
+    for (const char *line : {"Channel creation failed, retrying after re-sync", "Users re-upserted",
+                             "Channel created after retry"})
         QVERIFY2(log.contains(QLatin1String(line)), line);
 
     FlowFixture failing{withFaults({QStringLiteral("fail=GetOrCreateChannel,9,404,16,user not found")})};
     const RunResult failed = failing.run(documentedWithCreator());
-    QVERIFY2(answerError(failed).startsWith(QLatin1String("Failed to create channel after retry: ")), qPrintable(answerError(failed)));
+    QVERIFY2(answerError(failed).startsWith(QLatin1String("Failed to create channel after retry: ")),
+             qPrintable(answerError(failed)));
     QCOMPARE(failing.last().data[QLatin1String("attempts")].toInt(), 2);
 }
 
@@ -295,17 +305,20 @@ void TestFlow::nobodyIsSkipped()
     const QString stranger = uuidNumber(7);
     fixture.directory.unreadable.insert(FlowFixture::amira);
     if (wholeLookUpFails) {
-        fixture.directory.resolveFails
-            = Error{Error::Kind::Storage, QStringLiteral("The database went away."), QStringLiteral("Start it."), {}};
+        fixture.directory.resolveFails = Error{
+            Error::Kind::Storage, QStringLiteral("The database went away."), QStringLiteral("Start it."), {}};
     }
     FlowSettings settings = settingsOf(*presetFrom(preset));
     settings.sendCreator = true;
-    fixture.run(requestOf(FlowFixture::satEducation, {FlowFixture::amira, stranger, FlowFixture::jonas}), settings);
+    fixture.run(requestOf(FlowFixture::satEducation, {FlowFixture::amira, stranger, FlowFixture::jonas}),
+                settings);
 
     QStringList resolved;
-    for (const QJsonValue &person : fixture.finished(Step::Resolve)->data[QLatin1String("participants")].toArray())
+    for (const QJsonValue &person :
+         fixture.finished(Step::Resolve)->data[QLatin1String("participants")].toArray())
         resolved << person[QLatin1String("id")].toString();
-    QCOMPARE(resolved, (QStringList{FlowFixture::amira, stranger, FlowFixture::jonas, FlowFixture::satEducation}));
+    QCOMPARE(resolved,
+             (QStringList{FlowFixture::amira, stranger, FlowFixture::jonas, FlowFixture::satEducation}));
     if (preset != QLatin1String("unsynced")) {
         QVERIFY(fixture.simulator.hasUser(QStringLiteral("onecrew_user_") + FlowFixture::amira));
         QVERIFY(fixture.simulator.hasUser(QStringLiteral("onecrew_user_") + stranger));
@@ -318,7 +331,8 @@ void TestFlow::unreadableNeverOverwritesAProfile()
     const QString jonas = QStringLiteral("onecrew_user_") + FlowFixture::jonas;
     const QJsonObject before = userIn(fixture.simulator, jonas);
     fixture.directory.unreadable.insert(FlowFixture::jonas);
-    const RunResult result = fixture.run(requestOf(FlowFixture::satEducation, {FlowFixture::jonas}), settingsOf(Preset::Hardened));
+    const RunResult result =
+        fixture.run(requestOf(FlowFixture::satEducation, {FlowFixture::jonas}), settingsOf(Preset::Hardened));
     QCOMPARE(name(result.failure), name(Failure::None));
     QCOMPARE(userIn(fixture.simulator, jonas)[QLatin1String("name")], before[QLatin1String("name")]);
 
@@ -343,15 +357,19 @@ void TestFlow::companyKnownOnlyToStreamKeepsItsIdentity()
     const QString companyId = QStringLiteral("onecrew_company_") + id;
     for (const bool unreadable : {false, true}) {
         FlowFixture fixture;
-        fixture.simulator.putUser({{QStringLiteral("id"), companyId}, {QStringLiteral("name"), QStringLiteral("Old Guild")},
+        fixture.simulator.putUser({{QStringLiteral("id"), companyId},
+                                   {QStringLiteral("name"), QStringLiteral("Old Guild")},
                                    {QStringLiteral("role"), QStringLiteral("admin")}});
         if (unreadable)
             fixture.directory.unreadable.insert(id);
-        const RunResult result = fixture.run(requestOf(FlowFixture::satEducation, {id}), settingsOf(Preset::Hardened));
+        const RunResult result =
+            fixture.run(requestOf(FlowFixture::satEducation, {id}), settingsOf(Preset::Hardened));
         QCOMPARE(name(result.failure), name(Failure::None));
         QVERIFY(!fixture.simulator.hasUser(QStringLiteral("onecrew_user_") + id));
-        QCOMPARE(userIn(fixture.simulator, companyId)[QLatin1String("name")].toString(), QStringLiteral("Old Guild"));
-        QCOMPARE(userIn(fixture.simulator, companyId)[QLatin1String("role")].toString(), QStringLiteral("admin"));
+        QCOMPARE(userIn(fixture.simulator, companyId)[QLatin1String("name")].toString(),
+                 QStringLiteral("Old Guild"));
+        QCOMPARE(userIn(fixture.simulator, companyId)[QLatin1String("role")].toString(),
+                 QStringLiteral("admin"));
     }
 }
 
@@ -359,9 +377,12 @@ void TestFlow::customDataSurvives()
 {
     FlowFixture fixture;
     const QString jonas = QStringLiteral("onecrew_user_") + FlowFixture::jonas;
-    fixture.simulator.putUser({{QStringLiteral("id"), jonas}, {QStringLiteral("name"), QStringLiteral("Old name")},
-                               {QStringLiteral("role"), QStringLiteral("guest")}, {QStringLiteral("theme"), QStringLiteral("dark")}});
-    const RunResult result = fixture.run(requestOf(FlowFixture::satEducation, {FlowFixture::jonas}), settingsOf(Preset::Hardened));
+    fixture.simulator.putUser({{QStringLiteral("id"), jonas},
+                               {QStringLiteral("name"), QStringLiteral("Old name")},
+                               {QStringLiteral("role"), QStringLiteral("guest")},
+                               {QStringLiteral("theme"), QStringLiteral("dark")}});
+    const RunResult result =
+        fixture.run(requestOf(FlowFixture::satEducation, {FlowFixture::jonas}), settingsOf(Preset::Hardened));
     QCOMPARE(name(result.failure), name(Failure::None));
     const QJsonObject after = userIn(fixture.simulator, jonas);
     QCOMPARE(after[QLatin1String("theme")].toString(), QStringLiteral("dark"));
@@ -373,7 +394,8 @@ void TestFlow::documentedLosesCustomData()
 {
     FlowFixture fixture;
     const QString jonas = QStringLiteral("onecrew_user_") + FlowFixture::jonas;
-    fixture.simulator.putUser({{QStringLiteral("id"), jonas}, {QStringLiteral("theme"), QStringLiteral("dark")}});
+    fixture.simulator.putUser(
+        {{QStringLiteral("id"), jonas}, {QStringLiteral("theme"), QStringLiteral("dark")}});
     fixture.run(requestOf(FlowFixture::satEducation, {FlowFixture::jonas}), documentedWithCreator());
     QVERIFY(!userIn(fixture.simulator, jonas).contains(QLatin1String("theme")));
 }
@@ -400,7 +422,8 @@ void TestFlow::deletedAmongAHundred()
         fixture.simulator.putUser({{QStringLiteral("id"), deleted.last()}});
         QVERIFY(fixture.simulator.deleteUser(deleted.last(), false));
     }
-    const RunResult result = fixture.run(requestOf(FlowFixture::satEducation, ids), settingsOf(Preset::Hardened));
+    const RunResult result =
+        fixture.run(requestOf(FlowFixture::satEducation, ids), settingsOf(Preset::Hardened));
 
     QCOMPARE(name(result.failure), name(Failure::Conversation));
     const QJsonObject upsert = fixture.finished(Step::Upsert)->data;
@@ -408,7 +431,8 @@ void TestFlow::deletedAmongAHundred()
     QStringList named;
     for (const QJsonValue &failed : upsert[QLatin1String("failed")].toArray()) {
         named << failed[QLatin1String("stream_id")].toString();
-        QCOMPARE(failed[QLatin1String("error")][QLatin1String("meaning")].toString(), QStringLiteral("user_deleted"));
+        QCOMPARE(failed[QLatin1String("error")][QLatin1String("meaning")].toString(),
+                 QStringLiteral("user_deleted"));
     }
     QCOMPARE(named, deleted);
     QCOMPARE(answerError(result), missingMembersSentence(deleted));
@@ -422,10 +446,12 @@ void TestFlow::manyParticipantsAreAllMembers()
     QStringList ids;
     for (int i = 1; i <= 149; ++i)
         ids << uuidNumber(i);
-    const RunResult result = fixture.run(requestOf(FlowFixture::satEducation, ids), settingsOf(Preset::Hardened));
+    const RunResult result =
+        fixture.run(requestOf(FlowFixture::satEducation, ids), settingsOf(Preset::Hardened));
     QCOMPARE(name(result.failure), name(Failure::None));
     QCOMPARE(fixture.finished(Step::Verify)->data[QLatin1String("present")].toArray().size(), 150);
-    const QString cid = QStringLiteral("messaging:onecrew_") + result.answer[QLatin1String("data")][QLatin1String("id")].toString();
+    const QString cid = QStringLiteral("messaging:onecrew_") +
+                        result.answer[QLatin1String("data")][QLatin1String("id")].toString();
     QCOMPARE(fixture.simulator.memberIds(cid).size(), 150);
 }
 
@@ -445,19 +471,23 @@ void TestFlow::absentMemberIsAdded()
     const RunResult result = fixture.run(settings);
     QCOMPARE(name(result.outcome), name(Outcome::Recovered));
     QCOMPARE(name(fixture.finished(Step::AddMissing)->outcome), name(Outcome::Passed));
-    const QString cid = QStringLiteral("messaging:onecrew_") + result.answer[QLatin1String("data")][QLatin1String("id")].toString();
+    const QString cid = QStringLiteral("messaging:onecrew_") +
+                        result.answer[QLatin1String("data")][QLatin1String("id")].toString();
     QCOMPARE(fixture.simulator.memberIds(cid).size(), 2);
     QVERIFY(fixture.backendLog().join(u'\n').contains(QLatin1String("Missing members added")));
 }
 
 void TestFlow::memberAbsentForGood()
 {
-    const QStringList faults{QStringLiteral("member-dropped=1"), QStringLiteral("fail=UpdateChannel,9,403,17,not allowed")};
+    const QStringList faults{QStringLiteral("member-dropped=1"),
+                             QStringLiteral("fail=UpdateChannel,9,403,17,not allowed")};
     FlowFixture hardened{withFaults(faults)};
     const RunResult result = hardened.run(settingsOf(Preset::Hardened));
     QCOMPARE(name(result.failure), name(Failure::Conversation));
-    QVERIFY(answerError(result).startsWith(QLatin1String("Failed to add all members to channel. Missing: onecrew_")));
-    QVERIFY(hardened.last().data[QLatin1String("explanation")][QLatin1String("why")].toString().contains(QLatin1String("could not be added")));
+    QVERIFY(answerError(result).startsWith(
+        QLatin1String("Failed to add all members to channel. Missing: onecrew_")));
+    QVERIFY(hardened.last().data[QLatin1String("explanation")][QLatin1String("why")].toString().contains(
+        QLatin1String("could not be added")));
 
     FlowFixture documented{withFaults(faults)};
     QCOMPARE(name(documented.run(documentedWithCreator()).failure), name(Failure::None));
@@ -540,9 +570,14 @@ void TestFlow::rowNotInserted()
     QCOMPARE(result.failure == Failure::None, works);
     if (!works)
         return;
-    QVERIFY(!QUuid::fromString(result.answer[QLatin1String("data")][QLatin1String("id")].toString()).isNull());
-    QCOMPARE(fixture.finished(Step::Record)->data[QLatin1String("conversation")][QLatin1String("inserted")].toBool(true), false);
-    QCOMPARE(fixture.of(EventKind::Note).front().data[QLatin1String("code")].toString(), QStringLiteral("row_not_inserted"));
+    QVERIFY(
+        !QUuid::fromString(result.answer[QLatin1String("data")][QLatin1String("id")].toString()).isNull());
+    QCOMPARE(fixture.finished(Step::Record)
+                 ->data[QLatin1String("conversation")][QLatin1String("inserted")]
+                 .toBool(true),
+             false);
+    QCOMPARE(fixture.of(EventKind::Note).front().data[QLatin1String("code")].toString(),
+             QStringLiteral("row_not_inserted"));
 }
 
 void TestFlow::badInput_data()
@@ -551,11 +586,16 @@ void TestFlow::badInput_data()
     QTest::addColumn<QStringList>("with");
     QTest::addColumn<QString>("says");
     const QString sat = QStringLiteral("Sat Education");
-    QTest::addRow("unknown name") << sat << QStringList{QStringLiteral("Nobody Atall")} << QStringLiteral("Nobody in the database is called");
-    QTest::addRow("ambiguous name") << sat << QStringList{QStringLiteral("Maria")} << QStringLiteral("ambiguous: Maria One");
-    QTest::addRow("half a UUID") << sat << QStringList{QStringLiteral("dda3aaa6-d123-4e57")} << QStringLiteral("not a well-formed id");
-    QTest::addRow("what JavaScript prints for nothing") << sat << QStringList{QStringLiteral("undefined")} << QStringLiteral("not a well-formed id");
-    QTest::addRow("a prefix without an id") << sat << QStringList{QStringLiteral("onecrew_user_null")} << QStringLiteral("not a well-formed id");
+    QTest::addRow("unknown name") << sat << QStringList{QStringLiteral("Nobody Atall")}
+                                  << QStringLiteral("Nobody in the database is called");
+    QTest::addRow("ambiguous name") << sat << QStringList{QStringLiteral("Maria")}
+                                    << QStringLiteral("ambiguous: Maria One");
+    QTest::addRow("half a UUID") << sat << QStringList{QStringLiteral("dda3aaa6-d123-4e57")}
+                                 << QStringLiteral("not a well-formed id");
+    QTest::addRow("what JavaScript prints for nothing")
+        << sat << QStringList{QStringLiteral("undefined")} << QStringLiteral("not a well-formed id");
+    QTest::addRow("a prefix without an id")
+        << sat << QStringList{QStringLiteral("onecrew_user_null")} << QStringLiteral("not a well-formed id");
     QTest::addRow("empty") << sat << QStringList{QString{}} << QStringLiteral("is empty");
     QTest::addRow("only the initiator") << sat << QStringList{sat} << QStringLiteral("only participant");
 }
@@ -608,12 +648,18 @@ void TestFlow::retrySaysWhyNot_data()
     QTest::addColumn<QString>("says");
     const auto late = QStringLiteral("visibility-delay=600000");
     const auto ownWords = QStringLiteral("fail=GetOrCreateChannel,9,404,16,user not found");
-    QTest::addRow("documented, Stream's wording") << QStringLiteral("documented") << 2 << late << QStringLiteral("none of the words");
-    QTest::addRow("documented, one attempt") << QStringLiteral("documented") << 1 << ownWords << QStringLiteral("used up");
-    QTest::addRow("unsynced, whatever was set") << QStringLiteral("unsynced") << 3 << ownWords << QStringLiteral("has no retry");
-    QTest::addRow("hardened, one attempt") << QStringLiteral("hardened") << 1 << late << QStringLiteral("used up");
-    QTest::addRow("hardened, deleted user") << QStringLiteral("hardened") << 3
-        << QStringLiteral("user-deleted=onecrew_user_") + FlowFixture::amira << QStringLiteral("not one that waiting cures");
+    QTest::addRow("documented, Stream's wording")
+        << QStringLiteral("documented") << 2 << late << QStringLiteral("none of the words");
+    QTest::addRow("documented, one attempt")
+        << QStringLiteral("documented") << 1 << ownWords << QStringLiteral("used up");
+    QTest::addRow("unsynced, whatever was set")
+        << QStringLiteral("unsynced") << 3 << ownWords << QStringLiteral("has no retry");
+    QTest::addRow("hardened, one attempt")
+        << QStringLiteral("hardened") << 1 << late << QStringLiteral("used up");
+    QTest::addRow("hardened, deleted user")
+        << QStringLiteral("hardened") << 3
+        << QStringLiteral("user-deleted=onecrew_user_") + FlowFixture::amira
+        << QStringLiteral("not one that waiting cures");
 }
 
 void TestFlow::retrySaysWhyNot()
@@ -628,7 +674,8 @@ void TestFlow::retrySaysWhyNot()
     settings.attempts = attempts;
     fixture.run(settings);
     QCOMPARE(fixture.last().data[QLatin1String("attempts")].toInt(), 1);
-    QVERIFY2(fixture.finished(Step::Retry)->message.contains(says), qPrintable(fixture.finished(Step::Retry)->message));
+    QVERIFY2(fixture.finished(Step::Retry)->message.contains(says),
+             qPrintable(fixture.finished(Step::Retry)->message));
 }
 
 /// Between an unanswered upsert and its repetition somebody may have given the user data of their own.
@@ -654,15 +701,18 @@ void TestFlow::restThatFailsIsLeftToVerification()
     QStringList ids;
     for (int i = 1; i <= 150; ++i)
         ids << uuidNumber(i);
-    const RunResult result = fixture.run(requestOf(FlowFixture::satEducation, ids), settingsOf(Preset::Hardened));
+    const RunResult result =
+        fixture.run(requestOf(FlowFixture::satEducation, ids), settingsOf(Preset::Hardened));
     QCOMPARE(name(result.failure), name(Failure::None));
-    const QString cid = QStringLiteral("messaging:onecrew_") + result.answer[QLatin1String("data")][QLatin1String("id")].toString();
+    const QString cid = QStringLiteral("messaging:onecrew_") +
+                        result.answer[QLatin1String("data")][QLatin1String("id")].toString();
     QCOMPARE(fixture.simulator.memberIds(cid).size(), 151);
 }
 
 void TestFlow::everyStepIsToldOnce()
 {
-    const QStringList faults{QStringLiteral("member-dropped=1"), QStringLiteral("fail=UpdateChannel,9,403,17,not allowed")};
+    const QStringList faults{QStringLiteral("member-dropped=1"),
+                             QStringLiteral("fail=UpdateChannel,9,403,17,not allowed")};
     FlowFixture fixture{withFaults(faults)};
     fixture.run(settingsOf(Preset::Hardened));
     QStringList told;
@@ -681,7 +731,8 @@ void TestFlow::loggedErrorIsTheThrownOne()
     QVERIFY(fixture.backendLog().last().contains(QLatin1String("Error: StreamChat error code 4: ")));
 
     FlowFixture usage;
-    usage.run(requestOf(FlowFixture::satEducation, {QStringLiteral("undefined")}), settingsOf(Preset::Hardened));
+    usage.run(requestOf(FlowFixture::satEducation, {QStringLiteral("undefined")}),
+              settingsOf(Preset::Hardened));
     QVERIFY(usage.backendLog().isEmpty());
 }
 

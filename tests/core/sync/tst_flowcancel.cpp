@@ -54,7 +54,8 @@ void checkTold(const FlowFixture &fixture, const RunResult &result)
 
     const QJsonObject state = fixture.last().data[QLatin1String("state")].toObject();
     const bool exists = fixture.simulator.channelCount() > 0;
-    QCOMPARE(state[QLatin1String("channel")].toString(), exists ? QStringLiteral("created") : QStringLiteral("not_created"));
+    QCOMPARE(state[QLatin1String("channel")].toString(),
+             exists ? QStringLiteral("created") : QStringLiteral("not_created"));
     QCOMPARE(state[QLatin1String("row_inserted")].toBool(), !fixture.directory.inserted.empty());
     if (result.failure == Failure::Cancelled) {
         QCOMPARE(exitCodeOf(result.failure), 130);
@@ -71,8 +72,10 @@ void TestFlowCancel::atEveryEvent_data()
     QTest::addColumn<QString>("preset");
     QTest::addColumn<QString>("fault");
     for (const char *preset : {"hardened", "documented", "unsynced"}) {
-        for (const char *fault : {"", "visibility-delay=1500", "member-dropped=1", "server-errors=2", "latency=30"})
-            QTest::addRow("%s, %s", preset, *fault ? fault : "no fault") << QString::fromLatin1(preset) << QString::fromLatin1(fault);
+        for (const char *fault :
+             {"", "visibility-delay=1500", "member-dropped=1", "server-errors=2", "latency=30"})
+            QTest::addRow("%s, %s", preset, *fault ? fault : "no fault")
+                << QString::fromLatin1(preset) << QString::fromLatin1(fault);
     }
 }
 
@@ -105,11 +108,13 @@ void TestFlowCancel::atEveryEvent()
 void TestFlowCancel::duringARequest_data()
 {
     QTest::addColumn<QString>("endpoint");
-    for (const char *endpoint : {"QueryUsers", "UpdateUsers", "UpdateUsersPartial", "GetOrCreateChannel", "QueryMembers"})
+    for (const char *endpoint :
+         {"QueryUsers", "UpdateUsers", "UpdateUsersPartial", "GetOrCreateChannel", "QueryMembers"})
         QTest::addRow("%s", endpoint) << QString::fromLatin1(endpoint);
 }
 
-/// The call is carried out and never answered: the stop comes while it hangs, and the state has to be looked up.
+/// The call is carried out and never answered: the stop comes while it hangs, and the state has to be looked
+/// up.
 void TestFlowCancel::duringARequest()
 {
     QFETCH(QString, endpoint);
@@ -132,7 +137,8 @@ void TestFlowCancel::duringARequest()
     QCOMPARE(name(result.failure), QStringLiteral("cancelled"));
     checkTold(fixture, result);
     if (endpoint == QLatin1String("UpdateUsers")) {
-        const QJsonArray synced = fixture.last().data[QLatin1String("state")][QLatin1String("users_synced")].toArray();
+        const QJsonArray synced =
+            fixture.last().data[QLatin1String("state")][QLatin1String("users_synced")].toArray();
         QVERIFY(synced.contains(QStringLiteral("onecrew_user_") + FlowFixture::amira));
     }
 }
@@ -147,7 +153,8 @@ void TestFlowCancel::inTheBackOffAfterAnUnansweredUpsert()
     };
     const RunResult result = fixture.run(settingsOf(Preset::Hardened), stop.get_token());
     QCOMPARE(name(result.failure), QStringLiteral("cancelled"));
-    const QJsonArray synced = fixture.last().data[QLatin1String("state")][QLatin1String("users_synced")].toArray();
+    const QJsonArray synced =
+        fixture.last().data[QLatin1String("state")][QLatin1String("users_synced")].toArray();
     QVERIFY(synced.contains(QStringLiteral("onecrew_user_") + FlowFixture::amira));
 }
 

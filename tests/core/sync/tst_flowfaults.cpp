@@ -29,8 +29,8 @@ struct Row {
     int unsynced;
 };
 
-/// 0 works (at once or after a repetition), 1 conversation failed, 3 environment. Amira is unknown to StreamChat at the
-/// start, so that `unsynced` fails everywhere; Jonas and Sat Education are known.
+/// 0 works (at once or after a repetition), 1 conversation failed, 3 environment. Amira is unknown to
+/// StreamChat at the start, so that `unsynced` fails everywhere; Jonas and Sat Education are known.
 const QList<Row> &rows()
 {
     static const QList<Row> table{
@@ -119,12 +119,13 @@ void TestFlowFaults::outcomes()
     FlowFixture fixture{options};
     FlowSettings settings = settingsOf(presetFrom(preset).value());
     settings.sendCreator = true;
-    const RunResult result
-        = fixture.run(requestOf(FlowFixture::satEducation, {FlowFixture::amira, FlowFixture::jonas}), settings);
+    const RunResult result =
+        fixture.run(requestOf(FlowFixture::satEducation, {FlowFixture::amira, FlowFixture::jonas}), settings);
 
     const RunEvent &end = fixture.last();
     QCOMPARE(name(end.kind), QStringLiteral("run.finished"));
-    const QString told = end.message + QStringLiteral(" | ") + end.data[QLatin1String("explanation")][QLatin1String("why")].toString();
+    const QString told = end.message + QStringLiteral(" | ") +
+                         end.data[QLatin1String("explanation")][QLatin1String("why")].toString();
     QVERIFY2(exitCodeOf(result.failure) == exitCode,
              qPrintable(QStringLiteral("exit %1: %2").arg(exitCodeOf(result.failure)).arg(told)));
     QCOMPARE(result.answer[QLatin1String("success")].toBool(), exitCode == 0);
@@ -132,7 +133,8 @@ void TestFlowFaults::outcomes()
         return;
     QVERIFY(!end.data[QLatin1String("explanation")][QLatin1String("what")].toString().isEmpty());
     QVERIFY(!end.data[QLatin1String("explanation")][QLatin1String("why")].toString().isEmpty());
-    QVERIFY2(!end.data[QLatin1String("explanation")][QLatin1String("next")].toArray().isEmpty(), qPrintable(told));
+    QVERIFY2(!end.data[QLatin1String("explanation")][QLatin1String("next")].toArray().isEmpty(),
+             qPrintable(told));
 }
 
 QTEST_GUILESS_MAIN(TestFlowFaults)

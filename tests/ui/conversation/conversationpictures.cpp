@@ -107,7 +107,8 @@ QList<Scene> scenes()
              auto *field = page.findChild<ConversationForm *>()->findChildren<QLineEdit *>().first();
              field->setFocus();
              QTest::keyClicks(field, u"mari"_s);
-             [[maybe_unused]] const bool open = QTest::qWaitFor([] { return QApplication::activePopupWidget() != nullptr; });
+             [[maybe_unused]] const bool open =
+                 QTest::qWaitFor([] { return QApplication::activePopupWidget() != nullptr; });
          }},
         {u"planned"_s,
          [=](ConversationPage &page, FakeBackend &backend) {
