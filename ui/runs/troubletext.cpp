@@ -66,6 +66,10 @@ QString goneOnAfter(const RunRow *row)
 
 TroubleText troubleText(const RunModel &model, const RunRow *row)
 {
+    // A request that failed inside a step which went through all the same is that step's trouble, not its
+    // end.
+    while (row->kind != RunRow::Kind::Step && row->parent && row->parent->parent)
+        row = row->parent;
     const RunFacts &facts = model.facts();
     TroubleText text;
     text.heading = facts.outcome == Outcome::Passed ? tr("It works, with a warning.")

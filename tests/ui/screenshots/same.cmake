@@ -1,10 +1,12 @@
 # Two programs at the same time, each disturbing the other, give the same pictures to the pixel.
 file(REMOVE_RECURSE "${FOLDER}/first" "${FOLDER}/second")
-# Commands of one execute_process run side by side.
+# Commands of one execute_process run side by side, each writing to the next: the first must not, for the second may have
+# ended by then.
+set(quietly sh -c "exec \"$0\" --out \"$1\" >/dev/null" "${PROGRAM}")
 execute_process(
-    COMMAND "${PROGRAM}" --out "${FOLDER}/first"
-    COMMAND "${PROGRAM}" --out "${FOLDER}/second"
-    RESULTS_VARIABLE codes OUTPUT_QUIET)
+    COMMAND ${quietly} "${FOLDER}/first"
+    COMMAND ${quietly} "${FOLDER}/second"
+    RESULTS_VARIABLE codes)
 if(NOT codes STREQUAL "0;0")
     message(FATAL_ERROR "The pictures could not be made: ${codes}")
 endif()
