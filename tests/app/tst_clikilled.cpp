@@ -59,6 +59,9 @@ void TestCliKilled::killedAnywhereKeepsWhatWasPrinted()
         QVERIFY2(shown.exitCode == 0, shown.told());
         QVERIFY2(shown.out.startsWith(told), "an event that was printed was not kept as it was");
         QCOMPARE(run["events"_L1].toInteger(), shown.lines().size());
+        // What is kept and was not told any more is of one group, as the run hands them on before it waits.
+        constexpr qsizetype largestGroup = 8;
+        QVERIFY(shown.lines().size() <= told.count('\n') + largestGroup);
         if (run["state"_L1] == "interrupted"_L1)
             steps << QJsonDocument::fromJson(told.split('\n').at(told.count('\n') - 1))
                          .object()["step"_L1]

@@ -4,13 +4,11 @@
 #include "core/domain/exchange.h"
 #include "ui/runs/pieces.h"
 #include "ui/theme/consolestyle.h"
-#include "ui/theme/paint.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/elidedlabel.h"
 
 #include <QHBoxLayout>
-#include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -18,19 +16,6 @@ namespace chatsync::ui {
 namespace {
 
 constexpr int mostCards = 20;
-
-class Card final : public QWidget {
-public:
-    using QWidget::QWidget;
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        const Tokens &t = theme().tokens();
-        drawFrame(painter, rect(), radius::frame, t.base, t.line);
-    }
-};
 
 } // namespace
 
@@ -95,7 +80,7 @@ void ExplanationPane::showRow(const RunRow *row)
 
 QWidget *ExplanationPane::personCard(const QString &streamId, QWidget *parent)
 {
-    auto *card = new Card(parent);
+    auto *card = new pieces::Frame(&Tokens::base, parent);
     auto *row = new QHBoxLayout(card);
     row->setContentsMargins(space::base + 1, space::small, space::tiny, space::small);
     row->setSpacing(space::base);

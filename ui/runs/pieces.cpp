@@ -35,6 +35,19 @@ protected:
 
 } // namespace
 
+void Strip::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), theme().tokens().window);
+    drawEdge(painter, rect(), Qt::BottomEdge, theme().tokens().line);
+}
+
+void Frame::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    drawFrame(painter, rect(), radius::frame, theme().tokens().*m_fill, theme().tokens().line);
+}
+
 QLabel *text(const QString &text, FontRole role, Ink ink, QWidget *parent)
 {
     auto *label = new QLabel(withSoftBreaks(text), parent);

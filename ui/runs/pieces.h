@@ -4,13 +4,38 @@
 #include "ui/runs/runmodel.h"
 #include "ui/theme/theme.h"
 
+#include <QWidget>
+
 #include <functional>
 
 class QLabel;
-class QWidget;
 
 /// Small parts which the pages of the run view are made of. All texts are plain, whoever wrote them.
 namespace chatsync::ui::pieces {
+
+/// A bar in the colour of the window, closed by a line below.
+class Strip final : public QWidget {
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+};
+
+/// A frame of the design round what is in it, filled with a colour of the palette.
+class Frame final : public QWidget {
+public:
+    Frame(QColor Tokens::*fill, QWidget *parent)
+        : QWidget(parent)
+        , m_fill(fill)
+    {}
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QColor Tokens::*m_fill;
+};
 
 /// Wrapped, selectable by mouse and keyboard.
 QLabel *text(const QString &text, FontRole role, Ink ink, QWidget *parent);

@@ -28,20 +28,6 @@ constexpr int glyphSize = 34;
 constexpr int mostEvidence = 4;
 constexpr int mostNext = 3;
 
-/// A frame of the design round a text that is quoted.
-class QuoteFrame final : public QWidget {
-public:
-    using QWidget::QWidget;
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        const Tokens &t = theme().tokens();
-        drawFrame(painter, rect(), radius::frame, t.alternate, t.line);
-    }
-};
-
 } // namespace
 
 RunHeaderPanel::RunHeaderPanel(const RunModel *model, QWidget *parent)
@@ -100,7 +86,7 @@ QWidget *RunHeaderPanel::buildTop()
 
 QWidget *RunHeaderPanel::buildError()
 {
-    m_error = new QuoteFrame(this);
+    m_error = new pieces::Frame(&Tokens::alternate, this);
     auto *row = new QHBoxLayout(m_error);
     row->setContentsMargins(space::medium, space::small, space::small, space::small);
     m_errorText = pieces::text({}, FontRole::Mono, Ink::Fail, m_error);

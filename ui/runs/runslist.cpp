@@ -63,19 +63,6 @@ public:
     }
 };
 
-class SearchBar final : public QWidget {
-public:
-    using QWidget::QWidget;
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        painter.fillRect(rect(), theme().tokens().window);
-        drawEdge(painter, rect(), Qt::BottomEdge, theme().tokens().line);
-    }
-};
-
 } // namespace
 
 RunsList::RunsList(QWidget *parent)
@@ -93,7 +80,7 @@ RunsList::RunsList(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    auto *bar = new SearchBar(this);
+    auto *bar = new pieces::Strip(this);
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(space::medium, space::small, space::medium, space::small + 1);
     m_search = new QLineEdit(bar);

@@ -56,19 +56,6 @@ protected:
     }
 };
 
-class HeaderCorner final : public QWidget {
-public:
-    using QWidget::QWidget;
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        painter.fillRect(rect(), theme().tokens().window);
-        drawEdge(painter, rect(), Qt::BottomEdge, theme().tokens().line);
-    }
-};
-
 } // namespace
 
 RunView::RunView(QWidget *parent)
@@ -178,7 +165,7 @@ void RunView::buildTree()
         m_tree->setColumnWidth(column,
                                std::max(theme().scaled(width), pieces::headerWidth(*m_model, column)));
     // Above the scroll bar the header goes on.
-    auto *corner = new HeaderCorner(m_tree);
+    auto *corner = new pieces::Strip(m_tree);
     followTheme(corner, [corner] { corner->setFixedHeight(theme().height(Height::TableHeader)); });
     m_tree->addScrollBarWidget(corner, Qt::AlignTop);
     m_tree->viewport()->installEventFilter(this);
