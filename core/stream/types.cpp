@@ -198,6 +198,30 @@ User userFrom(const QJsonObject &json)
     return user;
 }
 
+QJsonObject toJson(const User &user)
+{
+    QJsonObject json = user.custom;
+    json.insert(Key{"id"}, user.id);
+    json.insert(Key{"role"}, user.role);
+    json.insert(Key{"name"}, user.name);
+    if (user.image)
+        json.insert(Key{"image"}, *user.image);
+    json.insert(Key{"teams"}, QJsonArray::fromStringList(user.teams));
+    json.insert(Key{"online"}, user.online);
+    json.insert(Key{"banned"}, user.banned);
+    json.insert(Key{"shadow_banned"}, user.shadowBanned);
+    const auto insertTime = [&json](Key key, const std::optional<QDateTime> &time) {
+        if (time)
+            json.insert(key, time->toUTC().toString(Qt::ISODateWithMs));
+    };
+    insertTime(Key{"deactivated_at"}, user.deactivatedAt);
+    insertTime(Key{"deleted_at"}, user.deletedAt);
+    insertTime(Key{"last_active"}, user.lastActive);
+    insertTime(Key{"created_at"}, user.createdAt);
+    insertTime(Key{"updated_at"}, user.updatedAt);
+    return json;
+}
+
 Member memberFrom(const QJsonObject &json)
 {
     Member member;

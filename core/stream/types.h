@@ -87,6 +87,8 @@ struct RateLimit {
 };
 
 User userFrom(const QJsonObject &json);
+/// What userFrom() reads, and the custom data; StreamChat's own state which is not read is not in it.
+QJsonObject toJson(const User &user);
 Member memberFrom(const QJsonObject &json);
 Channel channelFrom(const QJsonObject &json);
 ChannelState channelStateFrom(const QJsonObject &json);
