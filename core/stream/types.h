@@ -53,7 +53,10 @@ struct Channel {
     std::optional<int> memberCount;
     bool frozen = false;
     bool disabled = false;
+    QString team;                                ///< In apps that keep teams apart
+    std::optional<QDateTime> createdByDeletedAt; ///< The creator's, where it is told
     std::optional<QDateTime> createdAt;
+    std::optional<QDateTime> lastMessageAt;
     std::optional<QDateTime> deletedAt;
     QJsonObject custom;
 
