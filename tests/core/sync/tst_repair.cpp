@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Repairs: what is shown is what is sent, nothing else is touched, and it can be taken back.
+#include "core/domain/runsummary.h"
 #include "core/sandbox/fault.h"
 #include "core/sync/repair.h"
 #include "tests/support/flowfixture.h"
@@ -108,6 +109,7 @@ private Q_SLOTS:
     void readsAgainAfterALag();
     void endsWhereItIsStopped();
     void endsWhenItCannotBeKept();
+    void isListedAsARepair();
 };
 
 void TestRepair::createsTheAbsent()
@@ -449,6 +451,17 @@ void TestRepair::endsWhenItCannotBeKept()
         fixture, {{.kind = Kind::UpdateUser, .streamId = jonasId(), .fields = {QStringLiteral("role")}}});
     QCOMPARE(exitCodeOf(result.failure), 4);
     QCOMPARE(writes(fixture), 0);
+}
+
+void TestRepair::isListedAsARepair()
+{
+    FlowFixture fixture;
+    perform(fixture, {{.kind = Kind::CreateUser, .streamId = amiraId()}});
+    const RunSummary summary = summarize(fixture.sink.events);
+    QVERIFY(summary.isRepair());
+    QCOMPARE(summary.participantNames(), QStringList{QStringLiteral("Amira Haddad")});
+    QVERIFY(summary.initiatorName().isEmpty());
+    QCOMPARE(name(summary.outcome), QStringLiteral("passed"));
 }
 
 QTEST_GUILESS_MAIN(TestRepair)
