@@ -78,7 +78,8 @@ void printRow(const RunSummary &run)
                        run.startedAt.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")),
                        stateWord(run).leftJustified(11), run.preset.leftJustified(10),
                        QString::number(double(run.durationMs) / 1000.0, 'f', 2).rightJustified(7),
-                       printable(tr("%1 with %2").arg(run.initiatorName(), with))));
+                       printable(run.isRepair() ? tr("Repair of %1").arg(with)
+                                                : tr("%1 with %2").arg(run.initiatorName(), with))));
     if (!run.errorText.isEmpty())
         writeLine(QStringLiteral("          ") + printable(run.errorText));
 }

@@ -29,11 +29,8 @@ PaletteHit hitOf(const Participant &who)
 
 PaletteHit hitOf(const RunSummary &run)
 {
-    QStringList names = run.participantNames();
-    std::transform(names.begin(), names.end(), names.begin(), &runtexts::personName);
     return {.id = run.id.toString(),
-            .text = RunsSource::tr("%1 with %2")
-                        .arg(runtexts::personName(run.initiatorName()), runtexts::people(names)),
+            .text = runtexts::subject(run),
             .aside = QStringList{RunsModel::outcomeWord(run),
                                  runtexts::moment(run.startedAt, QDateTime::currentDateTimeUtc())}
                          .join(QStringLiteral(" · ")),

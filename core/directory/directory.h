@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/directory/peoplequery.h"
 #include "core/domain/conversation.h"
 #include "core/domain/participant.h"
 #include "core/domain/querytrace.h"
@@ -73,6 +74,12 @@ public:
     virtual QCoro::Task<Traced<std::vector<Resolution>>> resolve(QStringList ids, std::stop_token stop) = 0;
 
     virtual QCoro::Task<Traced<ParticipantPage>> search(ParticipantSearch search, std::stop_token stop) = 0;
+
+    /// People with their conversations in at most two round trips: one statement over both tables, one over
+    /// the conversations (for more than 500 ids, one more for each further 500). The result itself is an
+    /// error only when nothing could be asked at all. What is given here is put together from the calls
+    /// above, without conversations.
+    virtual QCoro::Task<Traced<PeopleAnswer>> people(PeopleQuery query, std::stop_token stop);
 
     /// Inserts the row. `conversation.id` is proposed; the id in the answer is the one that counts (a
     /// database that numbers its rows gives its own).

@@ -3,6 +3,7 @@
 
 #include "core/directory/introspection.h"
 #include "core/directory/lookup.h"
+#include "core/directory/people.h"
 #include "core/directory/statements.h"
 
 #include <QCoreApplication>
@@ -28,6 +29,7 @@ struct SqlDirectory::State {
                                                                 std::stop_token stop);
     static QCoro::Task<Traced<ParticipantPage>> search(Self self, ParticipantSearch search,
                                                        std::stop_token stop);
+    static QCoro::Task<Traced<PeopleAnswer>> people(Self self, PeopleQuery query, std::stop_token stop);
     static QCoro::Task<Traced<Conversation>> insert(Self self, Conversation conversation,
                                                     std::stop_token stop);
 };
@@ -122,6 +124,21 @@ QCoro::Task<Traced<ParticipantPage>> SqlDirectory::State::search(Self self, Part
     co_return flattened(answer);
 }
 
+QCoro::Task<Traced<PeopleAnswer>> SqlDirectory::State::people(Self self, PeopleQuery query,
+                                                              std::stop_token stop)
+{
+    auto opening = open(self, stop);
+    const Result<DirectoryCapabilities> opened = co_await opening;
+    if (!opened)
+        co_return Traced<PeopleAnswer>{tl::unexpected(opened.error()), {}};
+    auto work = [schema = self->known->schema, query](Connection &connection) {
+        return Result<Traced<PeopleAnswer>>{peopleIn(connection, schema, query)};
+    };
+    auto job = self->store->run(std::move(work), stop);
+    const Result<Traced<PeopleAnswer>> answer = co_await job;
+    co_return flattened(answer);
+}
+
 QCoro::Task<Traced<Conversation>> SqlDirectory::State::insert(Self self, Conversation conversation,
                                                               std::stop_token stop)
 {
@@ -165,6 +182,11 @@ QCoro::Task<Traced<std::vector<Resolution>>> SqlDirectory::resolve(QStringList i
 QCoro::Task<Traced<ParticipantPage>> SqlDirectory::search(ParticipantSearch search, std::stop_token stop)
 {
     return State::search(m_state, std::move(search), std::move(stop));
+}
+
+QCoro::Task<Traced<PeopleAnswer>> SqlDirectory::people(PeopleQuery query, std::stop_token stop)
+{
+    return State::people(m_state, std::move(query), std::move(stop));
 }
 
 QCoro::Task<Traced<Conversation>> SqlDirectory::insertConversation(Conversation conversation,

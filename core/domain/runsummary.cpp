@@ -62,19 +62,20 @@ void addFinish(RunSummary &summary, const RunEvent &event)
 
 QString RunSummary::initiatorName() const
 {
-    return people.isEmpty() ? initiator : nameOf(people[initiatorAt(*this)]);
+    return people.isEmpty() || isRepair() ? initiator : nameOf(people[initiatorAt(*this)]);
 }
 
 QStringList RunSummary::participantNames() const
 {
     if (people.isEmpty())
         return participants;
-    const qsizetype apart = initiatorAt(*this);
+    const qsizetype apart = isRepair() ? -1 : initiatorAt(*this);
     QStringList names;
     for (qsizetype i = 0; i < people.size(); ++i) {
         if (i != apart)
             names.append(nameOf(people[i]));
     }
+    names.removeDuplicates();
     return names;
 }
 

@@ -44,9 +44,12 @@ struct RunSummary {
 
     bool operator==(const RunSummary &) const = default;
 
+    /// A repair of its participants; it has no initiator.
+    bool isRepair() const { return preset == QLatin1String("repair"); }
+
     /// The initiator's name in the database; before that is known, or without one, what was typed.
     QString initiatorName() const;
-    /// The same for everybody else, in order.
+    /// The same for everybody else, in order; each once.
     QStringList participantNames() const;
 };
 

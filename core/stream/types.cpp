@@ -46,13 +46,11 @@ constexpr std::array channelState{
     Key{"hidden"},
     Key{"hide_messages_before"},
     Key{"invites"},
-    Key{"last_message_at"},
     Key{"members"},
     Key{"message_count"},
     Key{"mute_expires_at"},
     Key{"muted"},
     Key{"own_capabilities"},
-    Key{"team"},
     Key{"truncated_at"},
     Key{"truncated_by"},
     Key{"truncated_by_id"},
@@ -168,8 +166,13 @@ bool readChannelKey(Channel &channel, QStringView key, const QJsonValue &value)
         channel.cid = value.toString();
     else if (key == Key{"name"})
         channel.name = value.toString();
-    else if (key == Key{"created_by"})
+    else if (key == Key{"created_by"}) {
         channel.createdById = value[Key{"id"}].toString();
+        channel.createdByDeletedAt = timeFrom(value[Key{"deleted_at"}]);
+    } else if (key == Key{"team"})
+        channel.team = value.toString();
+    else if (key == Key{"last_message_at"})
+        channel.lastMessageAt = timeFrom(value);
     else if (key == Key{"member_count"})
         channel.memberCount = value.isDouble() ? std::optional{value.toInt()} : std::nullopt;
     else if (key == Key{"frozen"})
@@ -196,6 +199,30 @@ User userFrom(const QJsonObject &json)
             user.custom.insert(key, it.value());
     }
     return user;
+}
+
+QJsonObject toJson(const User &user)
+{
+    QJsonObject json = user.custom;
+    json.insert(Key{"id"}, user.id);
+    json.insert(Key{"role"}, user.role);
+    json.insert(Key{"name"}, user.name);
+    if (user.image)
+        json.insert(Key{"image"}, *user.image);
+    json.insert(Key{"teams"}, QJsonArray::fromStringList(user.teams));
+    json.insert(Key{"online"}, user.online);
+    json.insert(Key{"banned"}, user.banned);
+    json.insert(Key{"shadow_banned"}, user.shadowBanned);
+    const auto insertTime = [&json](Key key, const std::optional<QDateTime> &time) {
+        if (time)
+            json.insert(key, time->toUTC().toString(Qt::ISODateWithMs));
+    };
+    insertTime(Key{"deactivated_at"}, user.deactivatedAt);
+    insertTime(Key{"deleted_at"}, user.deletedAt);
+    insertTime(Key{"last_active"}, user.lastActive);
+    insertTime(Key{"created_at"}, user.createdAt);
+    insertTime(Key{"updated_at"}, user.updatedAt);
+    return json;
 }
 
 Member memberFrom(const QJsonObject &json)

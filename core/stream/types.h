@@ -53,7 +53,10 @@ struct Channel {
     std::optional<int> memberCount;
     bool frozen = false;
     bool disabled = false;
+    QString team;                                ///< In apps that keep teams apart
+    std::optional<QDateTime> createdByDeletedAt; ///< The creator's, where it is told
     std::optional<QDateTime> createdAt;
+    std::optional<QDateTime> lastMessageAt;
     std::optional<QDateTime> deletedAt;
     QJsonObject custom;
 
@@ -87,6 +90,8 @@ struct RateLimit {
 };
 
 User userFrom(const QJsonObject &json);
+/// What userFrom() reads, and the custom data; StreamChat's own state which is not read is not in it.
+QJsonObject toJson(const User &user);
 Member memberFrom(const QJsonObject &json);
 Channel channelFrom(const QJsonObject &json);
 ChannelState channelStateFrom(const QJsonObject &json);

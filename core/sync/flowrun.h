@@ -22,6 +22,9 @@ struct Person {
     bool inBothTables = false;
     std::optional<stream::CallError> refusal; ///< Why StreamChat would not take them
     bool synced = false;                      ///< An upsert or update of ours was confirmed
+    bool mayCreate = true;                    ///< A repair which only updates makes nobody new
+    std::optional<stream::PartialUserUpdate>
+        update; ///< What a repair sends to somebody who exists, instead of role, name and image
 };
 
 /// What StreamChat is known to hold at this moment; what a cancelled run tells.
@@ -100,6 +103,9 @@ QCoro::Task<bool> pause(Run *run, std::chrono::milliseconds duration, QString re
 
 /// The users StreamChat has among @p streamIds, deactivated ones included, asked in pages of 100.
 QCoro::Task<stream::CallResult<QHash<QString, stream::User>>> existingUsers(Run *run, QStringList streamIds);
+
+/// The `participants` of a resolve step.
+json::Array peopleToJson(const std::vector<Person> &people);
 
 QList<QStringList> inChunks(const QStringList &ids, qsizetype size);
 

@@ -27,7 +27,7 @@ QStringList idsToAskFor(const Run &run)
     QStringList ids;
     for (const Person &person : run.people) {
         ids.append(person.identity.streamId);
-        if (!inDatabase(person))
+        if (!inDatabase(person) && !person.update)
             ids.append(streamIdOf(ParticipantKind::Company, person.id));
     }
     ids.removeDuplicates();
@@ -64,9 +64,27 @@ stream::CallError deactivatedRefusal(const Person &person)
     return error;
 }
 
+stream::CallError goneRefusal(const Person &person)
+{
+    stream::CallError error;
+    error.meaning = stream::Meaning::NotFound;
+    error.kind = QStringLiteral("api");
+    error.message = tr("%1 does not exist at StreamChat.").arg(person.identity.streamId);
+    error.explanation = error.message;
+    error.advice = tr("Create the user instead.");
+    return error;
+}
+
+bool hasNothingToUpdate(const Person &person)
+{
+    return person.update && person.update->set.isEmpty() && person.update->unset.isEmpty();
+}
+
 /// What is in the database is set; a fallback never overwrites a name or a picture which somebody has.
 stream::PartialUserUpdate updateFor(const Person &person)
 {
+    if (person.update)
+        return *person.update;
     stream::PartialUserUpdate update{.id = person.identity.streamId};
     update.set.insert(QStringLiteral("role"), roleOf(person.identity.kind));
     if (!inDatabase(person))
@@ -279,8 +297,12 @@ QCoro::Task<SyncReport> syncPeople(Run *run)
     for (Person &person : run->people) {
         const auto found = existing->constFind(person.identity.streamId);
         person.refusal.reset();
-        if (found == existing->constEnd())
+        if (found == existing->constEnd() && !person.mayCreate)
+            person.refusal = goneRefusal(person);
+        else if (found == existing->constEnd())
             absent.push_back(&person);
+        else if (hasNothingToUpdate(person))
+            person.synced = true;
         else if (found->deactivatedAt)
             person.refusal = deactivatedRefusal(person);
         else if (person.source == Source::Unreadable)

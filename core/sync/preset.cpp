@@ -91,6 +91,8 @@ FlowSettings settingsOf(Preset preset)
 
 QStringList deviationsOf(const FlowSettings &settings)
 {
+    if (!checkSettings(settings))
+        return {};
     const FlowSettings documented = settingsOf(Preset::Documented);
     QStringList sentences;
     if (settings.preset == Preset::Hardened)

@@ -39,7 +39,8 @@ struct FlowSettings {
 
 FlowSettings settingsOf(Preset preset);
 
-/// What differs from the documented flow, a sentence each; empty for `documented` as it is.
+/// What differs from the documented flow, a sentence each; empty for `documented` as it is,
+/// and for settings which checkSettings() refuses.
 QStringList deviationsOf(const FlowSettings &settings);
 
 /// Settings that are accepted but worth a warning in the run, a sentence each.

@@ -76,6 +76,8 @@ void tellUnresolved(Run *run, const Person &person, const Resolution &resolution
     }
 }
 
+} // namespace
+
 json::Array peopleToJson(const std::vector<Person> &people)
 {
     json::Array list;
@@ -94,8 +96,6 @@ json::Array peopleToJson(const std::vector<Person> &people)
     }
     return list;
 }
-
-} // namespace
 
 QCoro::Task<StepResult> resolve(Run *run)
 {

@@ -51,6 +51,15 @@ QCoro::Task<Traced<ParticipantPage>> CommandedDirectory::search(ParticipantSearc
     co_return answer;
 }
 
+QCoro::Task<Traced<PeopleAnswer>> CommandedDirectory::people(PeopleQuery query, std::stop_token stop)
+{
+    VirtualClock *const clock = m_clock;
+    auto pending = m_directory->people(query, stop);
+    Traced<PeopleAnswer> answer = co_await pending;
+    command(answer.queries, clock);
+    co_return answer;
+}
+
 QCoro::Task<Traced<Conversation>> CommandedDirectory::insertConversation(Conversation conversation,
                                                                          std::stop_token stop)
 {

@@ -140,6 +140,43 @@ QFuture<Result<std::vector<ParticipantState>>> Console::states(const QStringList
     });
 }
 
+QFuture<Result<diagnosis::LookupResult>> Console::lookUp(const diagnosis::LookupRequest &request)
+{
+    using Found = Result<diagnosis::LookupResult>;
+    return d->ask(Found{cancelledError()}, [request](Engine *engine, AnswerPtr<Found> answer) {
+        engine->lookUp(request, std::move(answer));
+    });
+}
+
+QFuture<Result<diagnosis::LookupResult>> Console::diagnose(const QStringList &people)
+{
+    diagnosis::LookupRequest request;
+    request.text = people.join(u'\n');
+    request.together = true;
+    return lookUp(request);
+}
+
+void Console::cancelLookUps()
+{
+    QMetaObject::invokeMethod(d->engine, &Engine::stopLookUps, Qt::QueuedConnection);
+}
+
+QFuture<Result<DemonstrationResult>> Console::demonstrate(const QString &defectCode)
+{
+    using Shown = Result<DemonstrationResult>;
+    return d->ask(Shown{cancelledError()}, [defectCode](Engine *engine, AnswerPtr<Shown> answer) {
+        engine->demonstrate(defectCode, std::move(answer));
+    });
+}
+
+QFuture<Result<std::vector<diagnosis::Struck>>> Console::defectsOf(QUuid run)
+{
+    using Found = Result<std::vector<diagnosis::Struck>>;
+    return d->ask(Found{cancelledError()}, [run](Engine *engine, AnswerPtr<Found> answer) {
+        engine->defectsOf(run, std::move(answer));
+    });
+}
+
 QFuture<Result<std::vector<RunSummary>>> Console::runs(const RunFilter &filter)
 {
     using Runs = Result<std::vector<RunSummary>>;

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/diagnosis/lookup.h"
 #include "core/directory/directory.h"
 #include "core/domain/identity.h"
 #include "core/domain/runsummary.h"
 #include "core/journal/journal.h"
 #include "core/stream/rategovernor.h"
 #include "core/sync/flow.h"
+#include "core/workbench/demonstration.h"
 #include "core/workbench/target.h"
 
 #include <QFuture>
@@ -74,6 +76,19 @@ public:
     /// events.
     QFuture<Result<ParticipantPage>> search(const ParticipantSearch &search);
     QFuture<Result<std::vector<ParticipantState>>> states(const QStringList &participantIds);
+
+    /// Looks up whatever a text names; reads only. Runs of the journal are heard as witnesses, besides the
+    /// request's own hints.
+    QFuture<Result<diagnosis::LookupResult>> lookUp(const diagnosis::LookupRequest &request);
+    /// Ids, StreamChat ids, e-mails or names, judged together (LookupResult::together).
+    QFuture<Result<diagnosis::LookupResult>> diagnose(const QStringList &people);
+    /// Ends the look-ups under way: their futures give an Error of kind Cancelled. Later ones are not
+    /// concerned.
+    void cancelLookUps();
+    /// Shows a defect of the recipe on a sandbox of its own, whatever the target is.
+    QFuture<Result<DemonstrationResult>> demonstrate(const QString &defectCode);
+    /// Which defects of the recipe struck in a run of the journal.
+    QFuture<Result<std::vector<diagnosis::Struck>>> defectsOf(QUuid run);
 
     QFuture<Result<std::vector<RunSummary>>> runs(const RunFilter &filter);
     QFuture<Result<std::vector<RunEvent>>> loadEvents(QUuid run);

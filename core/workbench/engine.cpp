@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/workbench/engine.h"
 
+#include "core/workbench/lookups.h"
+
 #include <QThread>
 
 using namespace std::chrono_literals;
@@ -182,6 +184,52 @@ void Engine::states(QStringList ids, AnswerPtr<Result<std::vector<ParticipantSta
            });
 }
 
+void Engine::lookUp(diagnosis::LookupRequest request, AnswerPtr<Result<diagnosis::LookupResult>> answer)
+{
+    if (!m_workbench || m_closing)
+        return;
+    if (const Result<Journal *> kept = journal()) {
+        const std::vector<diagnosis::Hint> told = witnesses(*kept, diagnosis::recognise(request.text));
+        request.hints.insert(request.hints.end(), told.begin(), told.end());
+    }
+    const FlowContext context = m_workbench->context({});
+    diagnosis::GatherContext gathering;
+    gathering.directory = context.directory;
+    gathering.client = questionerContext();
+    gathering.app = &m_app;
+    follow(
+        diagnosis::lookUp(gathering, std::move(request), m_stopLookUps.get_token()),
+        [answer = std::move(answer)](const Result<diagnosis::LookupResult> &found) { answer->give(found); });
+}
+
+void Engine::stopLookUps()
+{
+    m_stopLookUps.request_stop();
+    m_stopLookUps = {};
+}
+
+void Engine::demonstrate(QString defectCode, AnswerPtr<Result<DemonstrationResult>> answer)
+{
+    if (m_closing)
+        return;
+    follow(chatsync::demonstrate(std::move(defectCode), m_stopAll.get_token()),
+           [answer = std::move(answer)](const Result<DemonstrationResult> &shown) { answer->give(shown); });
+}
+
+void Engine::defectsOf(QUuid run, AnswerPtr<Result<std::vector<diagnosis::Struck>>> answer)
+{
+    const Result<Journal *> kept = journal();
+    if (!kept) {
+        answer->give(tl::unexpected(kept.error()));
+        return;
+    }
+    const Result<std::vector<RunEvent>> events = (*kept)->events(run);
+    if (!events)
+        answer->give(tl::unexpected(events.error()));
+    else
+        answer->give(diagnosis::defectsIn(*events));
+}
+
 void Engine::runs(RunFilter filter, AnswerPtr<Result<std::vector<RunSummary>>> answer)
 {
     const Result<Journal *> kept = journal();
@@ -259,6 +307,7 @@ void Engine::shutDown()
 {
     m_closing = true;
     m_stopAll.request_stop();
+    m_stopLookUps.request_stop();
     m_stopRun.request_stop();
     QTimer::singleShot(patienceAtTheEnd, this, &Engine::abandon);
     ++m_tasks;

@@ -47,6 +47,10 @@ public:
     void plan(ConversationRequest request, FlowSettings settings, AnswerPtr<std::vector<RunEvent>> answer);
     void search(ParticipantSearch search, AnswerPtr<Result<ParticipantPage>> answer);
     void states(QStringList ids, AnswerPtr<Result<std::vector<ParticipantState>>> answer);
+    void lookUp(diagnosis::LookupRequest request, AnswerPtr<Result<diagnosis::LookupResult>> answer);
+    void stopLookUps();
+    void demonstrate(QString defectCode, AnswerPtr<Result<DemonstrationResult>> answer);
+    void defectsOf(QUuid run, AnswerPtr<Result<std::vector<diagnosis::Struck>>> answer);
     void runs(RunFilter filter, AnswerPtr<Result<std::vector<RunSummary>>> answer);
     void loadEvents(QUuid run, AnswerPtr<Result<std::vector<RunEvent>>> answer);
     void setFaults(QStringList faults);
@@ -83,6 +87,8 @@ private:
     QStringList m_faults;
     std::stop_source m_stopRun;
     std::stop_source m_stopAll;
+    std::stop_source m_stopLookUps;
+    diagnosis::AppCache m_app;
     int m_tasks = 0;
     bool m_closing = false;
 };

@@ -24,6 +24,11 @@ QCoro::Task<Traced<ParticipantPage>> RehearsalDirectory::search(ParticipantSearc
     return m_directory->search(search, stop);
 }
 
+QCoro::Task<Traced<PeopleAnswer>> RehearsalDirectory::people(PeopleQuery query, std::stop_token stop)
+{
+    return m_directory->people(query, stop);
+}
+
 QCoro::Task<Traced<Conversation>> RehearsalDirectory::insertConversation(Conversation conversation,
                                                                          std::stop_token)
 {

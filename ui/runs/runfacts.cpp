@@ -142,6 +142,8 @@ QString RunFacts::participantsSentence() const
     for (const QString &typed : participants.mid(0, 2))
         names.append(displayName(typed));
     names.append(participants.mid(2));
+    if (preset == QLatin1String("repair"))
+        return QCoreApplication::translate("RunView", "Repair of %1").arg(runtexts::people(names));
     return QCoreApplication::translate("RunView", "%1 with %2")
         .arg(displayName(initiator), runtexts::people(names));
 }

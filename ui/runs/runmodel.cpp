@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace chatsync::ui {
 namespace {
@@ -264,8 +265,13 @@ void RunModel::add(const RunEvent &event, qsizetype position)
 void RunModel::plan()
 {
     const bool retries = m_facts.attemptsAllowed > 1;
-    constexpr std::array order{Step::Record, Step::Resolve, Step::Upsert,     Step::Wait,  Step::Create,
-                               Step::Retry,  Step::Verify,  Step::AddMissing, Step::Answer};
+    constexpr std::array conversation{Step::Record, Step::Resolve,    Step::Upsert,
+                                      Step::Wait,   Step::Create,     Step::Retry,
+                                      Step::Verify, Step::AddMissing, Step::Answer};
+    constexpr std::array repair{Step::Resolve,    Step::Upsert, Step::Wait,
+                                Step::AddMissing, Step::Verify, Step::Answer};
+    const bool repairs = m_facts.preset == QLatin1String("repair");
+    const std::span<const Step> order = repairs ? std::span<const Step>{repair} : conversation;
     const bool waits = m_facts.preset != QLatin1String("unsynced");
     std::vector<RunRow *> rows;
     for (const Step step : order) {

@@ -23,13 +23,6 @@ Status statusOfRun(const RunSummary &run)
     return statusOf(run.outcome.value_or(Outcome::Passed));
 }
 
-QStringList namesOf(const RunSummary &run)
-{
-    QStringList names = run.participantNames();
-    std::transform(names.begin(), names.end(), names.begin(), &runtexts::personName);
-    return names;
-}
-
 QString wordsOf(const QList<RunPerson> &people)
 {
     QStringList words;
@@ -128,8 +121,7 @@ QVariant RunsModel::textOf(const RunSummary &run, int column) const
     case OutcomeColumn:
         return outcomeWord(run);
     case ParticipantsColumn:
-        return tr("%1 with %2")
-            .arg(runtexts::personName(run.initiatorName()), runtexts::people(namesOf(run)));
+        return runtexts::subject(run);
     case PresetColumn:
         return runtexts::presetName(run.preset);
     case EnvironmentColumn:

@@ -112,6 +112,8 @@ QString presetName(const QString &preset)
         return tr("As documented");
     if (preset == QLatin1String("unsynced"))
         return tr("Before the fix");
+    if (preset == QLatin1String("repair"))
+        return tr("Repair");
     return preset;
 }
 
@@ -299,6 +301,15 @@ QString people(const QStringList &names)
     if (names.size() == 2)
         return tr("%1 and %2").arg(names[0], names[1]);
     return tr("%1, %2 and %n more", nullptr, static_cast<int>(names.size() - 2)).arg(names[0], names[1]);
+}
+
+QString subject(const RunSummary &run)
+{
+    QStringList names = run.participantNames();
+    std::transform(names.begin(), names.end(), names.begin(), &personName);
+    if (run.isRepair())
+        return tr("Repair of %1").arg(people(names));
+    return tr("%1 with %2").arg(personName(run.initiatorName()), people(names));
 }
 
 QString inSentence(const QString &sentence)

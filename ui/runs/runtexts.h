@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/runevent.h"
+#include "core/domain/runsummary.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -50,6 +51,9 @@ QString stepResult(const RunEvent &finished, const RunEvent *exchange);
 QString personName(const QString &nameOrId);
 /// "A", "A and B", "A, B and 3 more".
 QString people(const QStringList &names);
+
+/// Who a run is about: `Sat Education with Amira Haddad`, or `Repair of Amira Haddad`.
+QString subject(const RunSummary &run);
 
 /// Without the last full stop, the first letter small where the word allows it: for use inside a sentence.
 QString inSentence(const QString &sentence);

@@ -122,6 +122,7 @@ void TestPresets::impossibleSettings()
     QVERIFY(!checked);
     QCOMPARE(checked.error().kind, Error::Kind::Input);
     QVERIFY(!checked.error().what.isEmpty());
+    QVERIFY(deviationsOf(settings).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestPresets)

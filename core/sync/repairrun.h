@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// What the steps of one repair share. Internal to core/sync.
+
+#include "core/sync/flowrun.h"
+#include "core/sync/repairread.h"
+
+namespace chatsync::repair {
+
+struct Repair {
+    flow::Run flow; ///< People are those whose profiles are written
+    RepairPlan plan;
+    QHash<QString, stream::User> before;
+    QHash<QString, stream::User> after;
+    QHash<QString, QStringList> membersAfter;
+    QHash<QString, stream::CallError> refusals; ///< By Stream user id
+    bool wroteUsers = false;
+
+    std::vector<const PlannedRepair *> needed(std::initializer_list<RepairAction::Kind> kinds) const;
+    QStringList userIds() const; ///< Everybody in the plan, once
+};
+
+/// The steps, in order. Each tells itself.
+QCoro::Task<flow::StepResult> readBefore(Repair *repair);
+QCoro::Task<flow::StepResult> changeUsers(Repair *repair);
+QCoro::Task<flow::StepResult> changeMembers(Repair *repair);
+QCoro::Task<flow::StepResult> proveAfter(Repair *repair);
+
+/// Whether StreamChat has now what the action was to bring about.
+bool isDone(const Repair &repair, const PlannedRepair &item);
+
+} // namespace chatsync::repair
