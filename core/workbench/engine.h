@@ -31,9 +31,6 @@ private:
     QTimer m_pause;
 };
 
-template<typename T>
-using AnswerPtr = std::shared_ptr<Answer<T>>;
-
 /// Owns workbench and journal. Everything is called in its own thread, by queued calls in order.
 class Engine final : public QObject {
     Q_OBJECT
