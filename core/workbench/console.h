@@ -21,6 +21,7 @@ namespace chatsync {
 struct ConsoleOptions {
     Target target;
     QString journal;          ///< Empty: defaultJournalPath()
+    QString environments;     ///< Empty: EnvironmentStore::defaultPath()
     bool virtualTime = false; ///< For pictures and tests: commanded time, seeded ids, no waiting
     std::optional<std::chrono::milliseconds> timeEnds; ///< Commanded time stands still there, since its start
 };

@@ -40,8 +40,9 @@ public:
     /// the same database. May outlive this one.
     Result<std::unique_ptr<Workbench>> rehearsal() const;
 
-    /// Leave to write where the policy is WhenArmed; null where arming has no meaning. Lives as long as this.
-    Arming *arming() const;
+    /// Leave to write where the policy is WhenArmed; null where arming has no meaning. Only disarm() may be
+    /// called once this is gone.
+    std::shared_ptr<Arming> arming() const;
 
     /// Whether a test conversation may be made here. Always, when this is a rehearsal.
     Result<void> mayConverse() const;
