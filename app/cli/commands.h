@@ -10,5 +10,11 @@ int converse(const ConverseOptions &options);
 int serveSandbox(const SandboxOptions &options);
 int listRuns(const RunsOptions &options);
 int showRun(const ShowOptions &options);
+int listEnvironments(const EnvListOptions &options);
+int addEnvironment(const EnvAddOptions &options);
+int testEnvironment(const EnvTestOptions &options);
+int exportEnvironments(const EnvExportOptions &options);
+int importEnvironments(const EnvImportOptions &options);
+int removeEnvironment(const EnvRemoveOptions &options);
 
 } // namespace chatsync::cli

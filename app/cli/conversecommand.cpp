@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/commands.h"
+#include "app/cli/environmenttarget.h"
 #include "app/cli/eventlog.h"
 #include "app/cli/output.h"
 #include "app/interrupt/interrupt.h"
@@ -12,20 +13,27 @@ namespace chatsync::cli {
 
 namespace {
 
-constexpr int usageExit = 2;
-constexpr int environmentExit = 3;
 constexpr int journalExit = 4;
+
+int fail(const Error &error)
+{
+    complain(printable(error.what), printable(error.advice));
+    return exitCodeOf(error);
+}
 
 } // namespace
 
 int converse(const ConverseOptions &options)
 {
-    const Result<std::unique_ptr<Workbench>> opened = Workbench::open(options.target, options.dryRun);
-    if (!opened) {
-        complain(opened.error().what, opened.error().advice);
-        return opened.error().kind == Error::Kind::Input ? usageExit : environmentExit;
-    }
+    const Result<Target> target = targetFor(options.environment, options.target);
+    if (!target)
+        return fail(target.error());
+    const Result<std::unique_ptr<Workbench>> opened = Workbench::open(*target, options.dryRun);
+    if (!opened)
+        return fail(opened.error());
     const std::unique_ptr<Workbench> &workbench = *opened;
+    if (const Result<void> allowed = workbench->mayConverse(); !allowed)
+        return fail(allowed.error());
 
     const Result<std::unique_ptr<Journal>> journal = Journal::open({.path = options.journal});
     if (!journal) {

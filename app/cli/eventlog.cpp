@@ -144,10 +144,12 @@ void EventLog::showExchange(const RunEvent &event)
     else if (exchange.status != 0)
         text += QStringLiteral("  %1  %2")
                     .arg(QString::number(exchange.status), milliseconds(exchange.durationMs));
+    else if (!exchange.sent)
+        text += u' ' + tr("(not sent)");
     if (exchange.error)
         text += QStringLiteral("  %1").arg(exchange.error->explanation);
     line(event, QStringLiteral("→"), exchange.error ? red : blue, text);
-    if (exchange.error && !exchange.error->message.isEmpty())
+    if (exchange.error && !exchange.error->message.isEmpty() && exchange.sent)
         line(event, QStringLiteral(" "), dim, exchange.error->message.left(600));
 }
 

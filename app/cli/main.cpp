@@ -24,11 +24,26 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(CHATSYNC_VERSION));
     installTranslations();
 
+    struct PerformEnv {
+        int operator()(const cli::EnvListOptions &options) const { return cli::listEnvironments(options); }
+        int operator()(const cli::EnvAddOptions &options) const { return cli::addEnvironment(options); }
+        int operator()(const cli::EnvTestOptions &options) const { return cli::testEnvironment(options); }
+        int operator()(const cli::EnvExportOptions &options) const
+        {
+            return cli::exportEnvironments(options);
+        }
+        int operator()(const cli::EnvImportOptions &options) const
+        {
+            return cli::importEnvironments(options);
+        }
+        int operator()(const cli::EnvRemoveOptions &options) const { return cli::removeEnvironment(options); }
+    };
     struct Perform {
         int operator()(const cli::ConverseOptions &options) const { return cli::converse(options); }
         int operator()(const cli::SandboxOptions &options) const { return cli::serveSandbox(options); }
         int operator()(const cli::RunsOptions &options) const { return cli::listRuns(options); }
         int operator()(const cli::ShowOptions &options) const { return cli::showRun(options); }
+        int operator()(const cli::EnvCommand &env) const { return std::visit(PerformEnv{}, env); }
         int operator()(const cli::Done &done) const { return done.exitCode; }
     };
     const int exitCode = std::visit(Perform{}, command);

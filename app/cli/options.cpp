@@ -146,15 +146,23 @@ Command parseCommandLine(int argc, char **argv)
     const CLI::App *sandbox = addSandbox(app, raw);
     const CLI::App *runs = addRuns(app, raw);
     const CLI::App *show = addShow(app, raw);
-    app.footer("Exit codes: 0 works, 1 the conversation failed, 2 wrong usage, 3 database or StreamChat not "
-               "reached or\n"
-               "refused, 4 the journal cannot be written, 130 interrupted.");
+    const EnvParser env{app};
+    addEnvironment(&app, raw.target);
+    app.footer("Exit codes: 0 works, 1 the conversation or a test failed, 2 wrong usage, 3 database or "
+               "StreamChat not reached\n"
+               "or refused, 4 the journal cannot be written, 130 interrupted.");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
         const bool complaint = app.exit(error) != 0;
         return Done{complaint ? usageExit : 0};
     }
+    if (const std::optional<QString> complaint = raw.target.contradiction()) {
+        std::cerr << complaint->toStdString() << '\n';
+        return Done{usageExit};
+    }
+    if (const std::optional<EnvCommand> command = env.command())
+        return *command;
     if (converse->parsed()) {
         return ConverseOptions{.request = {.initiator = text(raw.from),
                                            .participants = texts(raw.with),
@@ -162,6 +170,7 @@ Command parseCommandLine(int argc, char **argv)
                                            .name = text(raw.name)},
                                .settings = settingsFrom(*converse, raw),
                                .target = raw.target.target(),
+                               .environment = text(raw.target.environment),
                                .journal = raw.target.journalPath(),
                                .dryRun = raw.dryRun,
                                .json = raw.json};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/cli/environmentoptions.h"
 #include "core/domain/conversation.h"
 #include "core/sync/preset.h"
 #include "core/workbench/target.h"
@@ -16,7 +17,8 @@ namespace chatsync::cli {
 struct ConverseOptions {
     ConversationRequest request;
     FlowSettings settings;
-    Target target;
+    Target target;       ///< Of loose options
+    QString environment; ///< The named one, which counts instead; may be empty
     QString journal;
     bool dryRun = false;
     bool json = false;
@@ -48,7 +50,7 @@ struct Done {
     int exitCode = 0;
 };
 
-using Command = std::variant<ConverseOptions, SandboxOptions, RunsOptions, ShowOptions, Done>;
+using Command = std::variant<ConverseOptions, SandboxOptions, RunsOptions, ShowOptions, EnvCommand, Done>;
 
 /// Reads the command line. StreamChat's secret comes from the environment alone, so that no list of processes
 /// shows it.

@@ -196,6 +196,13 @@ bool DatabaseUrl::readQuery(const QString &query)
     return std::all_of(ports.cbegin(), ports.cend(), isPort);
 }
 
+DatabaseUrl DatabaseUrl::withPassword(const QString &password) const
+{
+    DatabaseUrl url = *this;
+    url.m_password = password;
+    return url;
+}
+
 QString DatabaseUrl::dialectName() const
 {
     return m_dialect == Dialect::Sqlite ? QStringLiteral("sqlite") : QStringLiteral("postgresql");

@@ -43,6 +43,8 @@ public:
     QString database() const { return m_database; }
     QString user() const { return m_user; }
     QString password() const { return m_password; }
+    /// The same address with this password.
+    DatabaseUrl withPassword(const QString &password) const;
     /// What else libpq is told, e.g. `sslmode`, decoded.
     Options options() const { return m_options; }
     /// Everything in the address that must never be shown or written: the password, `sslpassword`.

@@ -154,11 +154,16 @@ Result<QString> sessionObstacle(Connection &connection)
 
 } // namespace
 
+Result<Catalog> readCatalog(Connection &connection, const SchemaMapping &mapping)
+{
+    const bool sqlite = connection.url().dialect() == DatabaseUrl::Dialect::Sqlite;
+    return sqlite ? sqliteCatalog(connection) : postgresCatalog(connection, mapping.schema);
+}
+
 Result<Introspection> introspect(Connection &connection, const SchemaMapping &mapping)
 {
     const bool sqlite = connection.url().dialect() == DatabaseUrl::Dialect::Sqlite;
-    const Result<Catalog> catalog =
-        sqlite ? sqliteCatalog(connection) : postgresCatalog(connection, mapping.schema);
+    const Result<Catalog> catalog = readCatalog(connection, mapping);
     if (!catalog)
         return tl::unexpected(catalog.error());
     Result<Schema> schema = findSchema(*catalog, mapping, connection.url().location());

@@ -15,6 +15,9 @@ struct Introspection {
     bool operator==(const Introspection &) const = default;
 };
 
+/// The tables and columns there are, without looking for those that matter: for whoever proposes a mapping.
+Result<Catalog> readCatalog(Connection &connection, const SchemaMapping &mapping);
+
 /// Finds tables, columns and permissions by reading the catalog; writes nothing. Runs in the connection's
 /// thread.
 Result<Introspection> introspect(Connection &connection, const SchemaMapping &mapping);

@@ -158,6 +158,8 @@ QJsonObject toJson(const Exchange &exchange)
         json.insert(QStringLiteral("try"), exchange.tries);
     if (exchange.planned)
         json.insert(QStringLiteral("planned"), true);
+    if (!exchange.sent)
+        json.insert(QStringLiteral("sent"), false);
     if (exchange.error)
         json.insert(QStringLiteral("error"), toJson(*exchange.error));
     return json;
@@ -178,6 +180,8 @@ void appendJson(QByteArray &out, const Exchange &exchange)
     appendRequest(object.key("request"), exchange);
     if (exchange.status != 0)
         appendResponse(object.key("response"), exchange);
+    if (!exchange.sent)
+        object.key("sent").append("false");
     json::appendNumber(object.key("started_ms"), exchange.startedMs);
     if (exchange.tries > 1)
         json::appendNumber(object.key("try"), qint64{exchange.tries});
@@ -206,6 +210,7 @@ Exchange exchangeFromJson(const QJsonObject &json)
     exchange.tries = json[QLatin1String("try")].toInt(1);
     exchange.writes = json[QLatin1String("writes")].toBool();
     exchange.planned = json[QLatin1String("planned")].toBool();
+    exchange.sent = json[QLatin1String("sent")].toBool(true);
     if (json.contains(QLatin1String("error")))
         exchange.error = exchangeErrorFromJson(json[QLatin1String("error")].toObject());
     return exchange;

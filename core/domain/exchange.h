@@ -19,8 +19,8 @@ QByteArray headerValue(const HttpHeaders &headers, QByteArrayView name);
 
 /// What was wrong with an exchange, typed.
 struct ExchangeError {
-    QString
-        kind; ///< `api`, `not_stream`, `timeout`, `network`, `tls`, `dns`, `refused`, `cut_off`, `cancelled`
+    QString kind; ///< `api`, `not_stream`, `timeout`, `network`, `tls`, `dns`, `refused`, `cut_off`,
+                  ///< `cancelled`, `read_only`
     int status = 0;          ///< HTTP status, 0 without an answer
     std::optional<int> code; ///< Stream's code
     QString meaning;         ///< The row of the wording table, e.g. `missing_users`; empty when unknown
@@ -49,6 +49,7 @@ struct Exchange {
     int tries = 1; ///< 1 for the first sending, 2 after a rate limit or a repeated read …
     bool writes = false;
     bool planned = false; ///< Part of a plan: was not sent
+    bool sent = true;     ///< False: kept back by the environment's write policy
     std::optional<ExchangeError> error;
 
     bool operator==(const Exchange &) const = default;

@@ -28,6 +28,7 @@ Error::Kind kindOf(const CallError &error)
     case Meaning::NotAllowed:
     case Meaning::RecreateNotAllowed:
     case Meaning::TeamMismatch:
+    case Meaning::ReadOnly:
         return Error::Kind::Refused;
     case Meaning::NotStream:
     case Meaning::Truncated:
@@ -162,6 +163,8 @@ QString toString(Meaning meaning)
         return QStringLiteral("not_http");
     case Meaning::Cancelled:
         return QStringLiteral("cancelled");
+    case Meaning::ReadOnly:
+        return QStringLiteral("read_only");
     }
     Q_UNREACHABLE();
 }

@@ -75,6 +75,7 @@ enum class Meaning {
     TlsUntrusted,
     NotHttp,
     Cancelled,
+    ReadOnly, ///< Not sent: the environment's write policy forbids it
 };
 
 /// `missing_users`, `no_creator` …

@@ -230,6 +230,7 @@ void Client::record(const Sending &sending, const TransportResult &result,
     exchange.durationMs = milliseconds(sending.ended - sending.started);
     exchange.tries = sending.tries;
     exchange.writes = request.writes;
+    exchange.sent = result || result.error().kind != TransportFailure::Kind::ReadOnly;
     if (!answer)
         exchange.error = toExchangeError(answer.error());
     m_context.recorded(exchange);

@@ -33,6 +33,8 @@ ErrorForm formOf(TransportFailure::Kind kind)
         return ErrorForm::NotHttp;
     case TransportFailure::Kind::Cancelled:
         return ErrorForm::Cancelled;
+    case TransportFailure::Kind::ReadOnly:
+        return ErrorForm::ReadOnly;
     }
     Q_UNREACHABLE();
 }
@@ -59,6 +61,8 @@ QString kindOf(ErrorForm form)
         return QStringLiteral("refused");
     case ErrorForm::Cancelled:
         return QStringLiteral("cancelled");
+    case ErrorForm::ReadOnly:
+        return QStringLiteral("read_only");
     case ErrorForm::Gateway:
     case ErrorForm::Redirect:
     case ErrorForm::Html:
@@ -146,8 +150,14 @@ CallError errorOf(Seen seen, const Expectation &expected)
 
 CallError errorOfFailure(const TransportFailure &failure, const Expectation &expected)
 {
-    return errorOf(Seen{formOf(failure.kind), std::nullopt, failure.partial.status, failure.message},
-                   expected);
+    CallError error =
+        errorOf(Seen{formOf(failure.kind), std::nullopt, failure.partial.status, failure.message}, expected);
+    // The gate knows which environment it guards, and what opens it.
+    if (failure.kind == TransportFailure::Kind::ReadOnly && !failure.message.isEmpty()) {
+        error.explanation = failure.message;
+        error.advice = failure.advice;
+    }
+    return error;
 }
 
 CallError errorOfEnvelope(const QJsonObject &json, int status, const Expectation &expected)

@@ -69,6 +69,8 @@ QString toString(TransportFailure::Kind kind)
         return QStringLiteral("not_http");
     case TransportFailure::Kind::Cancelled:
         return QStringLiteral("cancelled");
+    case TransportFailure::Kind::ReadOnly:
+        return QStringLiteral("read_only");
     }
     Q_UNREACHABLE();
 }

@@ -61,10 +61,21 @@ struct HttpResponse {
 
 /// Why no answer came; `kind` as in ExchangeError::kind.
 struct TransportFailure {
-    enum class Kind { Timeout, Network, Tls, Dns, Refused, CutOff, NotHttp, Cancelled };
+    enum class Kind {
+        Timeout,
+        Network,
+        Tls,
+        Dns,
+        Refused,
+        CutOff,
+        NotHttp,
+        Cancelled,
+        ReadOnly, ///< Not sent: the write policy forbids it, see GatedTransport
+    };
     Kind kind = Kind::Network;
     QString message;      ///< The transport's own words
     HttpResponse partial; ///< What had arrived, status 0 if nothing
+    QString advice;       ///< What to do, where the transport knows more than its kind tells
 
     bool operator==(const TransportFailure &) const = default;
 };

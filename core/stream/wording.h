@@ -28,6 +28,7 @@ enum class ErrorForm {
     CutOff,
     NotHttp,
     Cancelled,
+    ReadOnly, ///< Kept back by the write policy
 };
 
 /// A row of the one table of everything StreamChat, or what stands in its way, has been seen to say. The

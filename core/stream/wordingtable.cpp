@@ -671,6 +671,13 @@ constexpr Wording table[] = {
      .meaning = Meaning::Cancelled,
      .explanation = QT_TRANSLATE_NOOP("chatsync::stream", "Stopped on request."),
      .advice = ""},
+    {.form = ErrorForm::ReadOnly,
+     .meaning = Meaning::ReadOnly,
+     .explanation =
+         QT_TRANSLATE_NOOP("chatsync::stream", "Nothing was sent: this environment may only be read."),
+     .advice = QT_TRANSLATE_NOOP("chatsync::stream",
+                                 "Arm the environment if it may be armed, or pass on what should be written."),
+     .environment = true},
 };
 
 } // namespace

@@ -1,20 +1,52 @@
 // SPDX-License-Identifier: MIT
 #include "core/workbench/console.h"
 
+#include "core/environment/writegate.h"
 #include "core/sandbox/fault.h"
 #include "core/workbench/engine.h"
+#include "core/workbench/whenready.h"
 
 #include <QCoreApplication>
 #include <QThread>
 
 namespace chatsync {
 
+namespace {
+
+/// Of loose options: without an id, named as a run would name it.
+Environment environmentIn(const Target &target)
+{
+    if (target.isSandbox())
+        return Environment::sandbox();
+    Environment environment;
+    environment.name = target.name;
+    if (const Result<RunEnvironment> run = Workbench::environmentOf(target))
+        environment.name = run->name;
+    environment.kind = target.kind;
+    environment.streamUrl = target.streamUrl;
+    environment.streamKey = target.streamKey;
+    if (const Result<SplitDatabase> database = splitPassword(target.database))
+        environment.database = database->address;
+    environment.mapping = target.mapping;
+    environment.backendUrl = target.backendUrl;
+    environment.writes = target.writes;
+    return environment;
+}
+
+} // namespace
+
 struct Console::Private {
     ConsoleOptions options;
     Result<RunEnvironment> environment;
     IdSource newId;
     QThread thread;
-    Engine *engine = nullptr; ///< Lives in the thread, which deletes it
+    Engine *engine = nullptr;        ///< Lives in the thread, which deletes it
+    EnvironmentDesk *desk = nullptr; ///< The same
+    Environments *environments = nullptr;
+    Environment inUse;
+    bool switching = false; ///< use() is under way
+    ArmingState armed;
+    std::shared_ptr<Arming> arming; ///< To be disarmed from here, without waiting for the engine
     QUuid running;
     ServiceHealth database;
     ServiceHealth streamChat;
@@ -47,10 +79,15 @@ Console::Console(ConsoleOptions options, QObject *parent)
     d->options = options;
     d->environment = Workbench::environmentOf(options.target);
     d->newId = options.virtualTime ? seededIds(7) : randomIds();
-    d->engine = new Engine(options);
+    d->inUse = environmentIn(options.target);
+    d->desk = new EnvironmentDesk(options.environments);
+    d->desk->moveToThread(&d->thread);
+    d->engine = new Engine(options, d->desk);
     d->engine->moveToThread(&d->thread);
     d->thread.setObjectName(QStringLiteral("engine"));
     connect(&d->thread, &QThread::finished, d->engine, &QObject::deleteLater);
+    connect(&d->thread, &QThread::finished, d->desk, &QObject::deleteLater);
+    d->environments = new Environments(d->desk, this);
 
     connect(d->engine, &Engine::told, this, &Console::events);
     connect(d->engine, &Engine::requested, this, &Console::requested);
@@ -67,6 +104,22 @@ Console::Console(ConsoleOptions options, QObject *parent)
         d->streamChat = health;
         Q_EMIT healthChanged();
     });
+    connect(d->engine, &Engine::used, this,
+            [this](const Environment &environment, const std::shared_ptr<const Target> &target) {
+                d->inUse = environment;
+                d->options.target = *target;
+                d->environment = Workbench::environmentOf(*target);
+                d->database = {};
+                d->streamChat = {};
+                Q_EMIT environmentChanged();
+                Q_EMIT healthChanged();
+            });
+    connect(d->engine, &Engine::armingTold, this,
+            [this](const ArmingState &state, const std::shared_ptr<Arming> &arming) {
+                d->armed = state;
+                d->arming = arming;
+                Q_EMIT armingChanged();
+            });
     d->thread.start();
     QMetaObject::invokeMethod(d->engine, &Engine::open, Qt::QueuedConnection);
 }
@@ -94,7 +147,7 @@ QString Console::streamKey() const
 
 QUuid Console::converse(const ConversationRequest &request, const FlowSettings &settings)
 {
-    if (isRunning() || !d->environment)
+    if (isRunning() || d->switching || !d->environment || !mayConverse())
         return {};
     d->running = d->newId();
     QMetaObject::invokeMethod(
@@ -104,6 +157,68 @@ QUuid Console::converse(const ConversationRequest &request, const FlowSettings &
         },
         Qt::QueuedConnection);
     return d->running;
+}
+
+Environments *Console::environments() const
+{
+    return d->environments;
+}
+
+Environment Console::inUse() const
+{
+    return d->inUse;
+}
+
+QFuture<Result<RunEnvironment>> Console::use(const Environment &environment)
+{
+    using Used = Result<RunEnvironment>;
+    if (isRunning() || d->switching) {
+        Answer<Used> refused{tl::unexpected(Error{Error::Kind::Input,
+                                                  tr("A run is under way in the environment in use."),
+                                                  tr("Wait for its end, or stop it."),
+                                                  {}})};
+        return refused.future();
+    }
+    d->switching = true;
+    const QFuture<Used> future =
+        d->ask(Used{cancelledError()}, [environment](Engine *engine, AnswerPtr<Used> answer) {
+            engine->use(environment, std::move(answer));
+        });
+    whenReady(future, this, [this](const Used *) { d->switching = false; });
+    return future;
+}
+
+QFuture<Result<ArmingState>> Console::arm(const QString &typed, const QString &reason)
+{
+    using Armed = Result<ArmingState>;
+    return d->ask(Armed{cancelledError()}, [typed, reason](Engine *engine, AnswerPtr<Armed> answer) {
+        engine->arm(typed, reason, std::move(answer));
+    });
+}
+
+void Console::disarm()
+{
+    if (d->arming)
+        d->arming->disarm();
+    QMetaObject::invokeMethod(d->engine, &Engine::disarm, Qt::QueuedConnection);
+}
+
+/// Commanded time stands still for whoever looks from here.
+ArmingState Console::arming() const
+{
+    ArmingState state = d->armed;
+    if (state.armed && !d->options.virtualTime) {
+        const auto left = std::chrono::milliseconds{QDateTime::currentDateTimeUtc().msecsTo(state.until)};
+        state.remaining = std::clamp(left, std::chrono::milliseconds{0}, state.remaining);
+    }
+    if (state.remaining <= std::chrono::milliseconds{0})
+        return {};
+    return state;
+}
+
+Result<void> Console::mayConverse() const
+{
+    return chatsync::mayConverse(d->inUse.name, d->options.target.writes);
 }
 
 bool Console::isRunning() const

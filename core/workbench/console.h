@@ -9,6 +9,8 @@
 #include "core/stream/rategovernor.h"
 #include "core/sync/flow.h"
 #include "core/workbench/demonstration.h"
+#include "core/workbench/armingstate.h"
+#include "core/workbench/environments.h"
 #include "core/workbench/target.h"
 
 #include <QFuture>
@@ -21,6 +23,7 @@ namespace chatsync {
 struct ConsoleOptions {
     Target target;
     QString journal;          ///< Empty: defaultJournalPath()
+    QString environments;     ///< Empty: EnvironmentStore::defaultPath()
     bool virtualTime = false; ///< For pictures and tests: commanded time, seeded ids, no waiting
     std::optional<std::chrono::milliseconds> timeEnds; ///< Commanded time stands still there, since its start
 };
@@ -60,9 +63,30 @@ public:
     /// What the target is; known at once. An Error when it cannot be opened at all.
     Result<RunEnvironment> environment() const;
 
+    /// The environments that are known, their secrets and their self-test.
+    Environments *environments() const;
+
+    /// The environment worked in, without secrets. That of loose options has no id.
+    Environment inUse() const;
+
+    /// Goes to work in another environment, with its secrets as Secrets finds them; environmentChanged()
+    /// follows before the answer. Questions under way are answered as Cancelled, an armed environment is
+    /// disarmed. An Error when a run is on, or a secret is nowhere: then nothing has changed.
+    QFuture<Result<RunEnvironment>> use(const Environment &environment);
+
+    /// Leave to repair for ten minutes, where the policy is WhenArmed; see Arming. armingChanged() follows
+    /// before the answer.
+    QFuture<Result<ArmingState>> arm(const QString &typed, const QString &reason);
+    /// At once: what is under way is finished, the next is not sent.
+    void disarm();
+    ArmingState arming() const;
+
+    /// Whether converse() is locked here, and why: see mayConverse() in core/environment. Plans never are.
+    Result<void> mayConverse() const;
+
     /// Starts a run and gives its id; events() and ended() tell the rest. One run at a time: a second call
-    /// while one is under way is refused with a null id, and so is any without an environment(). The counts
-    /// of the sandbox's faults begin anew with each run.
+    /// while one is under way is refused with a null id, and so is any without an environment(), or where
+    /// mayConverse() says no. The counts of the sandbox's faults begin anew with each run.
     QUuid converse(const ConversationRequest &request, const FlowSettings &settings);
     bool isRunning() const;
     /// Asks the run to stop safely; ended() follows.
@@ -116,6 +140,10 @@ Q_SIGNALS:
     void events(const QUuid &run, const std::vector<chatsync::RunEvent> &events);
     void ended(const QUuid &run, const chatsync::RunResult &result);
     void healthChanged();
+    /// Another one is in use: environment(), inUse(), health and arming begin anew.
+    void environmentChanged();
+    /// Armed, disarmed, or the time is over. The countdown is up to whoever shows it.
+    void armingChanged();
     /// Each request sent outside of a run (those of runs are in events()), redacted.
     void requested(const chatsync::Exchange &exchange);
     /// After an answer that told it, in a run or not.

@@ -3,6 +3,7 @@
 
 #include "core/workbench/lookups.h"
 
+#include <QCoreApplication>
 #include <QThread>
 
 using namespace std::chrono_literals;
@@ -24,6 +25,23 @@ public:
 
     std::vector<RunEvent> events;
 };
+
+Error cannotBeArmed()
+{
+    return {Error::Kind::Refused,
+            QCoreApplication::translate("Environments", "There is nothing to arm in this environment."),
+            QCoreApplication::translate("Environments",
+                                        "Arming is for environments that are read-only unless armed."),
+            {}};
+}
+
+ArmingState armingStateOf(const Arming &arming)
+{
+    return {.armed = arming.isArmed(),
+            .until = arming.until(),
+            .remaining = arming.remaining(),
+            .reason = arming.reason()};
+}
 
 /// A rehearsal with what it stands on; kept until the coroutines on it are gone.
 struct Rehearsal {
@@ -64,10 +82,16 @@ void EventBatch::flush()
         m_pause.start();
 }
 
-Engine::Engine(ConsoleOptions options)
+Engine::Engine(ConsoleOptions options, EnvironmentDesk *desk)
     : m_options(std::move(options))
+    , m_desk(desk)
+    , m_armingEnd(this)
     , m_faults(m_options.target.faults)
-{}
+{
+    m_armingEnd.setSingleShot(true);
+    connect(&m_armingEnd, &QTimer::timeout, this, &Engine::tellArming);
+    connect(m_desk, &EnvironmentDesk::ended, this, &Engine::cleanUp);
+}
 
 Engine::~Engine() = default;
 
@@ -121,6 +145,12 @@ void Engine::converse(QUuid run, ConversationRequest request, FlowSettings setti
         endRun(refused);
         return;
     }
+    if (const Result<void> allowed = m_workbench->mayConverse(); !allowed) {
+        refused.failure = Failure::Environment;
+        refused.answer = failureAnswer(allowed.error().what);
+        endRun(refused);
+        return;
+    }
     if (m_options.target.isSandbox())
         m_workbench->setFaults(m_faults);
     // Commanded time passes in no time: how many events fall into one real pause would be chance.
@@ -155,7 +185,7 @@ void Engine::plan(ConversationRequest request, FlowSettings settings, AnswerPtr<
     auto rehearsal = std::make_shared<Rehearsal>();
     rehearsal->workbench = std::move(*bench);
     const FlowContext context = rehearsal->workbench->context({&rehearsal->collector});
-    follow(runConversation(context, std::move(request), settings, m_stopAll.get_token()),
+    follow(runConversation(context, std::move(request), settings, m_stopQuestions.get_token()),
            [this, rehearsal, answer = std::move(answer)](const RunResult &) {
                answer->give(std::move(rehearsal->collector.events));
                // The clock that woke the coroutine is still on the stack.
@@ -169,7 +199,7 @@ void Engine::search(ParticipantSearch search, AnswerPtr<Result<ParticipantPage>>
     if (!m_workbench || m_closing)
         return;
     Directory *directory = m_workbench->context({}).directory;
-    follow(findParticipants(directory, std::move(search), m_stopAll.get_token()),
+    follow(findParticipants(directory, std::move(search), m_stopQuestions.get_token()),
            [answer = std::move(answer)](const Result<ParticipantPage> &page) { answer->give(page); });
 }
 
@@ -178,7 +208,7 @@ void Engine::states(QStringList ids, AnswerPtr<Result<std::vector<ParticipantSta
     if (!m_workbench || m_closing)
         return;
     Directory *directory = m_workbench->context({}).directory;
-    follow(participantStates(directory, questionerContext(), std::move(ids), m_stopAll.get_token()),
+    follow(participantStates(directory, questionerContext(), std::move(ids), m_stopQuestions.get_token()),
            [answer = std::move(answer)](const Result<std::vector<ParticipantState>> &states) {
                answer->give(states);
            });
@@ -282,8 +312,10 @@ void Engine::checkHealth()
         return;
     // Under commanded time one after the other, so that neither measures the other's time.
     const bool together = !m_options.virtualTime;
-    follow(databaseHealth(m_workbench->context({}).directory, m_stopAll.get_token()),
-           [this, together](const ServiceHealth &health) {
+    follow(databaseHealth(m_workbench->context({}).directory, m_stopQuestions.get_token()),
+           [this, together, asked = m_workbench.get()](const ServiceHealth &health) {
+               if (asked != m_workbench.get())
+                   return;
                Q_EMIT databaseSeen(health);
                if (!together && !m_closing)
                    checkStreamChat();
@@ -294,8 +326,85 @@ void Engine::checkHealth()
 
 void Engine::checkStreamChat()
 {
-    follow(streamHealth(questionerContext(), m_stopAll.get_token()),
-           [this](const ServiceHealth &health) { Q_EMIT streamChatSeen(health); });
+    follow(streamHealth(questionerContext(), m_stopQuestions.get_token()),
+           [this, asked = m_workbench.get()](const ServiceHealth &health) {
+               if (asked == m_workbench.get())
+                   Q_EMIT streamChatSeen(health);
+           });
+}
+
+void Engine::use(Environment environment, AnswerPtr<Result<RunEnvironment>> answer)
+{
+    if (m_closing)
+        return;
+    follow(m_desk->secretsOf(environment, m_stopAll.get_token()),
+           [this, environment, answer = std::move(answer)](const Result<EnvironmentSecrets> &secrets) {
+               if (m_closing)
+                   return;
+               if (secrets)
+                   answer->give(moveTo(environment, targetOf(environment, *secrets)));
+               else
+                   answer->give(tl::unexpected(secrets.error()));
+           });
+}
+
+/// What stands on the old one is asked to end, and may take its time.
+Result<RunEnvironment> Engine::moveTo(const Environment &environment, const Target &target)
+{
+    const auto timing = m_options.virtualTime ? Workbench::Timing::Virtual : Workbench::Timing::Real;
+    Result<std::unique_ptr<Workbench>> opened = Workbench::open(target, false, timing);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    m_stopQuestions.request_stop();
+    m_stopQuestions = {};
+    disarm();
+    if (m_workbench)
+        m_retired.push_back(std::move(m_workbench));
+    m_workbench = std::move(*opened);
+    m_options.target = target;
+    m_faults = target.faults;
+    Q_EMIT used(environment, std::make_shared<const Target>(target));
+    return m_workbench->context({}).environment;
+}
+
+void Engine::dropRetired()
+{
+    if (m_tasks == 0)
+        m_retired.clear();
+}
+
+void Engine::arm(QString typed, QString reason, AnswerPtr<Result<ArmingState>> answer)
+{
+    if (!m_workbench || m_closing)
+        return;
+    const std::shared_ptr<Arming> arming = m_workbench->arming();
+    if (!arming) {
+        answer->give(tl::unexpected(cannotBeArmed()));
+        return;
+    }
+    if (const Result<void> armed = arming->arm(typed, reason); !armed) {
+        answer->give(tl::unexpected(armed.error()));
+        return;
+    }
+    m_armingEnd.start(arming->remaining());
+    tellArming();
+    answer->give(armingStateOf(*arming));
+}
+
+void Engine::disarm()
+{
+    const std::shared_ptr<Arming> arming = m_workbench ? m_workbench->arming() : nullptr;
+    if (!arming)
+        return;
+    arming->disarm();
+    m_armingEnd.stop();
+    tellArming();
+}
+
+void Engine::tellArming()
+{
+    const std::shared_ptr<Arming> arming = m_workbench ? m_workbench->arming() : nullptr;
+    Q_EMIT armingTold(arming ? armingStateOf(*arming) : ArmingState{}, arming);
 }
 
 void Engine::tellIdle(AnswerPtr<bool> answer)
@@ -306,8 +415,10 @@ void Engine::tellIdle(AnswerPtr<bool> answer)
 void Engine::shutDown()
 {
     m_closing = true;
+    m_desk->close();
     m_stopAll.request_stop();
     m_stopLookUps.request_stop();
+    m_stopQuestions.request_stop();
     m_stopRun.request_stop();
     QTimer::singleShot(patienceAtTheEnd, this, &Engine::abandon);
     ++m_tasks;
@@ -320,11 +431,16 @@ void Engine::taskEnded()
     // Queued, for coroutines are still on the stack.
     if (m_closing && m_tasks == 0)
         QMetaObject::invokeMethod(this, &Engine::cleanUp, Qt::QueuedConnection);
+    else if (!m_retired.empty() && m_tasks == 0)
+        QMetaObject::invokeMethod(this, &Engine::dropRetired, Qt::QueuedConnection);
 }
 
 void Engine::cleanUp()
 {
+    if (!m_closing || m_tasks > 0 || !m_desk->isIdle())
+        return;
     m_batch.reset();
+    m_retired.clear();
     m_workbench.reset();
     m_journal.reset();
     thread()->quit();
@@ -335,6 +451,10 @@ void Engine::cleanUp()
 void Engine::abandon()
 {
     static_cast<void>(m_batch.release());
+    for (std::unique_ptr<Workbench> &retired : m_retired)
+        static_cast<void>(retired.release());
+    if (!m_desk->isIdle())
+        disconnect(thread(), nullptr, m_desk, nullptr);
     static_cast<void>(m_workbench.release());
     static_cast<void>(m_journal.release());
     thread()->quit();

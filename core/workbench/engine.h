@@ -3,7 +3,7 @@
 
 // The part of a Console that lives in the engine's thread. Internal to core/workbench.
 
-#include "core/workbench/enginetasks.h"
+#include "core/workbench/environmentdesk.h"
 #include "core/workbench/workbench.h"
 
 #include <QTimer>
@@ -31,14 +31,12 @@ private:
     QTimer m_pause;
 };
 
-template<typename T>
-using AnswerPtr = std::shared_ptr<Answer<T>>;
-
 /// Owns workbench and journal. Everything is called in its own thread, by queued calls in order.
 class Engine final : public QObject {
     Q_OBJECT
 public:
-    explicit Engine(ConsoleOptions options);
+    /// The desk lives in the same thread.
+    Engine(ConsoleOptions options, EnvironmentDesk *desk);
     ~Engine() override;
 
     void open();
@@ -54,6 +52,9 @@ public:
     void runs(RunFilter filter, AnswerPtr<Result<std::vector<RunSummary>>> answer);
     void loadEvents(QUuid run, AnswerPtr<Result<std::vector<RunEvent>>> answer);
     void setFaults(QStringList faults);
+    void use(Environment environment, AnswerPtr<Result<RunEnvironment>> answer);
+    void arm(QString typed, QString reason, AnswerPtr<Result<ArmingState>> answer);
+    void disarm();
     void checkHealth();
     void tellIdle(AnswerPtr<bool> answer);
 
@@ -67,6 +68,10 @@ Q_SIGNALS:
     void streamChatSeen(const chatsync::ServiceHealth &health);
     void requested(const chatsync::Exchange &exchange);
     void rateBudget(const QString &endpoint, const chatsync::stream::RateBudget &budget);
+    void used(const chatsync::Environment &environment,
+              const std::shared_ptr<const chatsync::Target> &target);
+    /// @p arming is there to be disarmed from any thread.
+    void armingTold(const chatsync::ArmingState &state, const std::shared_ptr<chatsync::Arming> &arming);
 
 private:
     template<typename T, typename Fn>
@@ -79,13 +84,20 @@ private:
     stream::ClientContext questionerContext();
     void checkStreamChat();
     void endRun(const RunResult &result);
+    Result<RunEnvironment> moveTo(const Environment &environment, const Target &target);
+    void dropRetired();
+    void tellArming();
 
     ConsoleOptions m_options;
+    EnvironmentDesk *m_desk;
     std::unique_ptr<Workbench> m_workbench;
+    std::vector<std::unique_ptr<Workbench>> m_retired; ///< Kept until nothing stands on them any more
+    QTimer m_armingEnd;
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<EventBatch> m_batch;
     QStringList m_faults;
     std::stop_source m_stopRun;
+    std::stop_source m_stopQuestions; ///< Those asked of this workbench
     std::stop_source m_stopAll;
     std::stop_source m_stopLookUps;
     diagnosis::AppCache m_app;

@@ -42,6 +42,9 @@ private:
     bool m_given = false;
 };
 
+template<typename T>
+using AnswerPtr = std::shared_ptr<Answer<T>>;
+
 /// Without the events: for questions outside of runs.
 stream::ClientContext questioner(const FlowContext &context, std::function<void(const Exchange &)> recorded);
 

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/environment/environment.h"
+#include "core/environment/secrets.h"
+
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
 
 namespace chatsync {
 
-/// Where to work: a real StreamChat app with its database, or, with nothing given, the embedded sandbox.
+/// Where to work, with all that is needed for it: a real StreamChat app with its database, or, with nothing
+/// given, the embedded sandbox. Made of a named environment by targetOf(), or of loose options.
 struct Target {
     QString streamUrl; ///< Empty: StreamChat's default address
     QString streamKey;
@@ -15,10 +19,21 @@ struct Target {
     QString database;   ///< `sqlite:PATH` or a libpq URI
     QStringList faults; ///< Of the embedded sandbox, `NAME[=VALUE]`
 
+    QString name; ///< Of the environment; empty: named after the host
+    EnvironmentKind kind = EnvironmentKind::Custom;
+    WritePolicy writes = WritePolicy::Allowed;
+    QString databasePassword; ///< Empty: the one in `database`, if there is one there
+    SchemaMapping mapping;
+    QString backendUrl;
+
     bool isSandbox() const
     {
         return streamUrl.isEmpty() && streamKey.isEmpty() && streamSecret.isEmpty() && database.isEmpty();
     }
 };
+
+/// @p faults only for the embedded sandbox.
+Target targetOf(const Environment &environment, const EnvironmentSecrets &secrets,
+                const QStringList &faults = {});
 
 } // namespace chatsync

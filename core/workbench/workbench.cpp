@@ -3,6 +3,7 @@
 
 #include "core/directory/sqldirectory.h"
 #include "core/domain/identity.h"
+#include "core/environment/writegate.h"
 #include "core/sandbox/demodatabase.h"
 #include "core/sandbox/demostream.h"
 #include "core/sandbox/rehearsaltransport.h"
@@ -52,26 +53,6 @@ Result<void> checkReal(const Target &target)
     return {};
 }
 
-Result<QUrl> streamUrl(const QString &text)
-{
-    if (text.isEmpty())
-        return stream::Credentials{}.baseUrl;
-    const QUrl url{text, QUrl::StrictMode};
-    const bool http = url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http");
-    if (!url.isValid() || url.host().isEmpty() || !http || !url.userInfo().isEmpty() || url.hasQuery()) {
-        return incomplete(tr("StreamChat's address cannot be used."),
-                          tr("Give it as https://HOST, without user, password or query."));
-    }
-    const bool loopback = url.host() == QLatin1String("localhost") ||
-                          url.host() == QLatin1String("127.0.0.1") || url.host() == QLatin1String("::1");
-    if (url.scheme() == QLatin1String("http") && !loopback) {
-        return incomplete(
-            tr("StreamChat's address is not encrypted, and the token would be readable on its way."),
-            tr("Use https:// (http:// is for this machine alone)."));
-    }
-    return url;
-}
-
 Result<QList<sandbox::Fault>> parseFaults(const QStringList &texts)
 {
     QList<sandbox::Fault> faults;
@@ -94,19 +75,20 @@ Result<RealTarget> parseReal(const Target &target)
 {
     if (const Result<void> complete = checkReal(target); !complete)
         return tl::unexpected(complete.error());
-    const Result<QUrl> url = streamUrl(target.streamUrl);
+    const Result<QUrl> url = streamUrlFrom(target.streamUrl);
     if (!url)
         return tl::unexpected(url.error());
     const Result<DatabaseUrl> database = DatabaseUrl::parse(target.database);
     if (!database)
         return tl::unexpected(database.error());
-    return RealTarget{*url, *database};
+    const bool apart = !target.databasePassword.isEmpty();
+    return RealTarget{*url, apart ? database->withPassword(target.databasePassword) : *database};
 }
 
-RunEnvironment environmentOfReal(const RealTarget &real)
+RunEnvironment environmentOfReal(const Target &target, const RealTarget &real)
 {
-    return {.name = real.stream.host(),
-            .kind = QStringLiteral("custom"),
+    return {.name = target.name.isEmpty() ? real.stream.host() : target.name,
+            .kind = toString(target.kind),
             .streamUrl = real.stream.toString(),
             .database = real.database.location()};
 }
@@ -131,7 +113,10 @@ struct Workbench::Private {
     Redactor redactor;
     std::unique_ptr<QNetworkAccessManager> network;
     std::shared_ptr<sandbox::Simulator> simulator; ///< Shared with rehearsals
-    std::unique_ptr<stream::Transport> transport;
+    std::unique_ptr<stream::Transport> transport;  ///< Never used but through the gate
+    std::shared_ptr<Arming> arming;
+    std::unique_ptr<stream::WritePermission> permission;
+    std::unique_ptr<stream::Transport> gate;
     std::unique_ptr<stream::Transport> rehearsal;
     std::unique_ptr<stream::RateGovernor> governor;
     std::unique_ptr<Directory> directory;
@@ -142,6 +127,7 @@ struct Workbench::Private {
     Result<void> openSandbox();
     Result<void> openReal();
     void takeDirectory(std::unique_ptr<SqlDirectory> sql);
+    void closeGate();
 };
 
 void Workbench::Private::makeClock()
@@ -208,10 +194,27 @@ Result<void> Workbench::Private::openReal()
     network = std::make_unique<QNetworkAccessManager>();
     transport = std::make_unique<stream::NetworkTransport>(network.get());
     StoreOptions options;
-    options.connection.access = DirectoryAccess::InsertConversations;
-    takeDirectory(std::make_unique<SqlDirectory>(real->database, options));
-    environment = environmentOfReal(*real);
+    if (target.writes == WritePolicy::Allowed)
+        options.connection.access = DirectoryAccess::InsertConversations;
+    takeDirectory(std::make_unique<SqlDirectory>(real->database, options, target.mapping));
+    environment = environmentOfReal(target, *real);
     return {};
+}
+
+/// From here on nothing reaches the transport but through the gate.
+void Workbench::Private::closeGate()
+{
+    if (dryRun) {
+        permission = std::make_unique<stream::NeverWrite>();
+    } else {
+        if (target.writes == WritePolicy::WhenArmed)
+            arming = std::make_shared<Arming>(environment.name, clock.get());
+        permission = std::make_unique<WriteGate>(environment.name, target.writes, arming.get());
+    }
+    gate = std::make_unique<stream::GatedTransport>(transport.get(), permission.get(), credentials.baseUrl);
+    // Whatever writes is answered by a simulator of its own, and waits are not waited.
+    if (dryRun)
+        rehearsal = std::make_unique<sandbox::RehearsalTransport>(gate.get(), clock.get());
 }
 
 Workbench::Workbench(std::unique_ptr<Private> p)
@@ -231,7 +234,7 @@ Result<RunEnvironment> Workbench::environmentOf(const Target &target)
     const Result<RealTarget> real = parseReal(target);
     if (!real)
         return tl::unexpected(real.error());
-    return environmentOfReal(*real);
+    return environmentOfReal(target, *real);
 }
 
 Result<std::unique_ptr<Workbench>> Workbench::open(const Target &target, bool dryRun, Timing timing)
@@ -261,10 +264,20 @@ Result<std::unique_ptr<Workbench>> Workbench::make(std::unique_ptr<Private> p)
         return tl::unexpected(opened.error());
     p->redactor.addSecret(QStringLiteral("token"), p->credentials.token);
     p->governor = std::make_unique<stream::RateGovernor>(p->clock.get());
-    // Whatever writes is answered by a simulator of its own from here on, and waits are not waited.
-    if (p->dryRun)
-        p->rehearsal = std::make_unique<sandbox::RehearsalTransport>(p->transport.get(), p->clock.get());
+    p->closeGate();
     return std::unique_ptr<Workbench>{new Workbench{std::move(p)}};
+}
+
+std::shared_ptr<Arming> Workbench::arming() const
+{
+    return d->arming;
+}
+
+Result<void> Workbench::mayConverse() const
+{
+    if (d->dryRun)
+        return {};
+    return chatsync::mayConverse(d->environment.name, d->target.writes);
 }
 
 Result<void> Workbench::setFaults(const QStringList &texts)
@@ -284,7 +297,7 @@ FlowContext Workbench::context(std::vector<EventSink *> sinks) const
 {
     FlowContext context;
     context.directory = d->directory.get();
-    context.transport = d->rehearsal ? d->rehearsal.get() : d->transport.get();
+    context.transport = d->rehearsal ? d->rehearsal.get() : d->gate.get();
     context.governor = d->governor.get();
     context.credentials = d->credentials;
     context.clock = d->clock.get();

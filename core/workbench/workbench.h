@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/redactor.h"
+#include "core/environment/arming.h"
 #include "core/sync/flow.h"
 #include "core/workbench/target.h"
 
@@ -11,6 +12,9 @@ namespace chatsync {
 
 /// Everything a run stands on, put together for one target: network or simulator, database, clock, redactor.
 /// GUI and command line both work at one; neither talks to SQL, HTTP or disk itself.
+///
+/// Every request leaves through a gate that keeps the target's write policy, whatever the caller says of the
+/// request; under any policy but Allowed the database is opened for reading only.
 ///
 /// Made and used in one thread with an event loop. Ask runs to stop and let them end before it goes.
 class Workbench {
@@ -35,6 +39,13 @@ public:
     /// A dry run over what this one stands on: it reads the same StreamChat, the embedded one included, and
     /// the same database. May outlive this one.
     Result<std::unique_ptr<Workbench>> rehearsal() const;
+
+    /// Leave to write where the policy is WhenArmed; null where arming has no meaning. Only disarm() may be
+    /// called once this is gone.
+    std::shared_ptr<Arming> arming() const;
+
+    /// Whether a test conversation may be made here. Always, when this is a rehearsal.
+    Result<void> mayConverse() const;
 
     /// Replaces the faults of the embedded sandbox; their counts begin anew. An Error of kind Input for an
     /// unknown one, or where there is no embedded sandbox.
