@@ -141,10 +141,8 @@ QCoro::Task<void> readAgain(Repair *repair)
     stream::ClientContext context = repair->flow.clientContext;
     context.timeout = std::min(context.timeout, std::chrono::milliseconds{3000});
     stream::Client client{context};
-    auto reading = repair::readUsers(&client, repair->userIds(), std::stop_token{});
-    const stream::CallResult<QHash<QString, stream::User>> users = co_await reading;
-    if (users)
-        repair->after = *users;
+    auto reading = repair::readAfter(repair, &client, std::stop_token{});
+    co_await reading;
 }
 
 json::Object endData(const Repair &repair, const QJsonObject &answer, Failure failure)

@@ -27,7 +27,11 @@ QCoro::Task<flow::StepResult> changeUsers(Repair *repair);
 QCoro::Task<flow::StepResult> changeMembers(Repair *repair);
 QCoro::Task<flow::StepResult> proveAfter(Repair *repair);
 
-/// Whether StreamChat has now what the action was to bring about.
+/// Reads users and members anew into `after` and `membersAfter`; gives what kept it from all of them.
+QCoro::Task<std::optional<stream::CallError>> readAfter(Repair *repair, stream::Client *client,
+                                                        std::stop_token stop);
+
+/// Whether StreamChat has now what the action was to bring about; false where that was not read.
 bool isDone(const Repair &repair, const PlannedRepair &item);
 
 } // namespace chatsync::repair

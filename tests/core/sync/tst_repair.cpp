@@ -109,6 +109,8 @@ private Q_SLOTS:
     void readsAgainAfterALag();
     void endsWhereItIsStopped();
     void endsWhenItCannotBeKept();
+    void losesNothingUnderAnyFault_data();
+    void losesNothingUnderAnyFault();
     void isListedAsARepair();
 };
 
@@ -435,9 +437,15 @@ void TestRepair::endsWhereItIsStopped()
         const QStringList outcomes{QStringLiteral("passed"), QStringLiteral("cancelled")};
         QVERIFY(outcomes.contains(name(result.outcome)));
         // What is told as undoable is what was done.
-        const bool changed = userIn(fixture, jonasId())[QLatin1String("role")] == QLatin1String("user");
-        const bool undoable = fixture.last().data[QLatin1String("undo")].toArray().size() > 0;
-        QCOMPARE(undoable, changed);
+        QStringList done;
+        if (fixture.simulator.memberIds(cid).contains(jonasId()))
+            done.append(QStringLiteral("remove_member"));
+        if (userIn(fixture, jonasId())[QLatin1String("role")] == QLatin1String("user"))
+            done.append(QStringLiteral("revert_user"));
+        QStringList undo;
+        for (const QJsonValue &action : fixture.last().data[QLatin1String("undo")].toArray())
+            undo.append(action[QLatin1String("kind")].toString());
+        QCOMPARE(undo, done);
     }
     QVERIFY(count > 10);
 }
@@ -451,6 +459,51 @@ void TestRepair::endsWhenItCannotBeKept()
         fixture, {{.kind = Kind::UpdateUser, .streamId = jonasId(), .fields = {QStringLiteral("role")}}});
     QCOMPARE(exitCodeOf(result.failure), 4);
     QCOMPARE(writes(fixture), 0);
+}
+
+void TestRepair::losesNothingUnderAnyFault_data()
+{
+    QTest::addColumn<QString>("fault");
+    for (const sandbox::FaultKind &kind : sandbox::faultCatalogue())
+        QTest::newRow(qPrintable(kind.example)) << kind.example;
+    for (const char *fault :
+         {"fail=UpdateUsers,1,500,-1", "fail=UpdateUsersPartial,1,500,-1", "hang=UpdateUsersPartial",
+          "fail=UpdateChannel,2,503,-1", "reset=UpdateUsers,1", "server-errors=100"})
+        QTest::newRow(fault) << QString::fromLatin1(fault);
+}
+
+/// Passed means that it is so; failed means a sentence; custom data survives either.
+void TestRepair::losesNothingUnderAnyFault()
+{
+    QFETCH(QString, fault);
+    FlowFixture fixture;
+    fixture.simulator.putUser(jonasWith({{QStringLiteral("role"), QStringLiteral("admin")},
+                                         {QStringLiteral("locale"), QStringLiteral("de")}}));
+    putChannel(fixture, {companyId()});
+    const Result<RepairPlan> planned =
+        plan(fixture, {{.kind = Kind::CreateUser, .streamId = amiraId()},
+                       {.kind = Kind::UpdateUser, .streamId = jonasId(), .fields = {QStringLiteral("role")}},
+                       {.kind = Kind::AddMember, .streamId = jonasId(), .cid = cid}});
+    QVERIFY(planned);
+    fixture.simulator.setFaults({sandbox::parseFault(fault).value()});
+    const RunResult result = perform(fixture, *planned);
+    QCOMPARE(name(fixture.last().kind), QStringLiteral("run.finished"));
+    const QJsonObject jonas = userIn(fixture, jonasId());
+    QCOMPARE(jonas[QLatin1String("locale")].toString(), QStringLiteral("de"));
+    if (result.failure == Failure::None) {
+        QVERIFY(fixture.simulator.hasUser(amiraId()));
+        QCOMPARE(jonas[QLatin1String("role")].toString(), QStringLiteral("user"));
+        QVERIFY(fixture.simulator.memberIds(cid).contains(jonasId()));
+        return;
+    }
+    const QStringList passing{QStringLiteral("server-errors=2"), QStringLiteral("read-lag=800"),
+                              QStringLiteral("rate-limit=2"), QStringLiteral("reset=UpdateUsers,1"),
+                              QStringLiteral("fail=UpdateUsersPartial,1,500,-1")};
+    QVERIFY2(!passing.contains(fault), qPrintable(fixture.last().message));
+    QVERIFY(result.failure == Failure::Conversation || result.failure == Failure::Environment);
+    const QJsonObject explanation = fixture.last().data[QLatin1String("explanation")].toObject();
+    QVERIFY(!explanation[QLatin1String("what")].toString().isEmpty());
+    QVERIFY2(!explanation[QLatin1String("why")].toString().isEmpty(), qPrintable(fixture.last().message));
 }
 
 void TestRepair::isListedAsARepair()
