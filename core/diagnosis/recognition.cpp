@@ -119,7 +119,12 @@ private:
             m_found.add({.kind = Subject::Kind::Code, .value = text.toLower(), .text = text});
     }
 
-    bool isJson() const { return m_trimmed.startsWith(u'{') || m_trimmed.startsWith(u'['); }
+    /// Braces stand around a UUID as well.
+    bool isJson() const
+    {
+        const bool opens = m_trimmed.startsWith(u'{') || m_trimmed.startsWith(u'[');
+        return opens && (m_trimmed.contains(u'"') || m_trimmed.contains(u'\''));
+    }
     bool isLog() const { return m_trimmed.contains(QLatin1String("[createConversation]")); }
     bool isUrl() const { return m_trimmed.contains(QLatin1String("://")); }
 
@@ -285,6 +290,8 @@ private:
             return tr("Looked for ids, StreamChat ids, channels, e-mail addresses, names, error messages, "
                       "log lines and addresses.");
         using Kind = Subject::Kind;
+        if (m_result.forms.contains(TextForm::Code))
+            return tr("The error dictionary has an entry for it.");
         QStringList parts;
         if (const qsizetype n = count({Kind::Participant, Kind::StreamUser}))
             parts << counted(QT_TRANSLATE_NOOP("Recognition", "%n id(s)"), n);
