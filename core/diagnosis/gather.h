@@ -40,8 +40,11 @@ struct GatherRequest {
     std::vector<Subject> subjects;
     std::vector<Hint> hints;
     int namesPerSearch = 25; ///< At most so many people for each part of a name
-    QString after;           ///< ParticipantPage::next, to go on with the search for one name
-    bool channels = true;    ///< Also the channels; never for more than 50 people
+    /// Each name is to be one person: whoever is called exactly so, else the only one found. Names that leave
+    /// a choice are told in Gathered::ambiguous, and nobody is taken for them.
+    bool oneForEachName = false;
+    QString after;        ///< ParticipantPage::next, to go on with the search for one name
+    bool channels = true; ///< Also the channels; never for more than 50 people
 };
 
 /// Facts, and the evidence they rest on.

@@ -45,9 +45,10 @@ struct LookupResult {
 
 struct LookupRequest {
     QString text;
-    QString after;           ///< LookupResult::next of the page before
-    std::vector<Hint> hints; ///< From runs; see hintsIn()
-    bool together = false;   ///< The people are to be judged together, also where names were given
+    std::optional<Recognition> recognition{}; ///< Of the text, where it was recognised already
+    QString after;                            ///< LookupResult::next of the page before
+    std::vector<Hint> hints;                  ///< From runs; see hintsIn()
+    bool together = false; ///< The people are to be judged together, also where names were given
 };
 
 /// Recognises, gathers, diagnoses. An error only when stopped; nonsense, a database or a StreamChat that is

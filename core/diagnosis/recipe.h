@@ -7,7 +7,6 @@
 #include <QString>
 #include <QStringList>
 
-#include <span>
 #include <vector>
 
 namespace chatsync::diagnosis {
@@ -15,12 +14,12 @@ namespace chatsync::diagnosis {
 /// How a defect is shown on the embedded sandbox: a small world, a request, and what tells that it struck.
 /// Ids are those of the demo database. core/workbench/demonstration.h performs it.
 struct Demonstration {
-    QStringList faults;         ///< Of the sandbox, `NAME[=VALUE]`
-    QStringList deletedUsers{}; ///< StreamChat ids, softly deleted before the run
-    QStringList deactivatedUsers{};
-    int databaseFailures = 0;     ///< So many look-ups in the database fail
-    int members = 2;              ///< Participants, the initiator included
-    bool existingChannel = false; ///< The channel is there already, with the initiator alone
+    QStringList faults{};       ///< Of the sandbox, `NAME[=VALUE]`
+    bool newcomer = false;      ///< Amira Haddad, whom StreamChat does not know, is among the participants
+    bool deactivated = false;   ///< The last participant is deactivated in StreamChat
+    int members = 2;            ///< Participants, the initiator included
+    int strangers = 0;          ///< The channel is there already, with the participants and so many others
+    bool databaseFails = false; ///< No participant can be looked up
     bool sendCreator = true; ///< The run sends created_by_id, so that another defect does not hide this one
 
     bool operator==(const Demonstration &) const = default;

@@ -9,24 +9,12 @@
 
 namespace chatsync::diagnosis {
 
-/// Where a rule strikes.
+/// Where a rule strikes: a person, a channel, both, or neither (the environment).
 struct Hit {
     const PersonFacts *person = nullptr;
     const ChannelFacts *channel = nullptr;
+    QStringList arguments{}; ///< %2, %3 … of the rule's texts; %1 is the name of person or channel
     std::optional<Severity> severity{}; ///< In place of the rule's own
-    QStringList arguments; ///< %2, %3 … of the rule's texts; %1 is the name of person or channel
-
-    Hit() = default;
-    Hit(const PersonFacts *p, QStringList a = {}, std::optional<Severity> s = {})
-        : person(p)
-        , severity(s)
-        , arguments(std::move(a))
-    {}
-    Hit(const ChannelFacts *c, QStringList a = {}, std::optional<Severity> s = {})
-        : channel(c)
-        , severity(s)
-        , arguments(std::move(a))
-    {}
 };
 
 /// One cause: everything there is to say about it stands in its row of the table (ruletable.cpp), and nowhere

@@ -16,7 +16,8 @@ namespace chatsync {
 struct PeopleQuery {
     QStringList ids;
     QStringList emails;    ///< Compared as typed and in lower case; without case where that finds nothing
-    int conversations = 0; ///< At most so many rows, newest first; 0: none are asked for
+    int conversations = 0; ///< At most so many rows of theirs, newest first; 0: none are asked for
+    QStringList conversationIds; ///< These rows, too
 
     bool operator==(const PeopleQuery &) const = default;
 };

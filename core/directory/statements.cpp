@@ -17,18 +17,10 @@ QString quotedIdentifier(const QString &name)
     return QLatin1Char('"') + quoted + QLatin1Char('"');
 }
 
-namespace {
-
-bool isPostgres(const Dialect &dialect)
+QString qualifiedName(const QString &schema, const QString &name)
 {
-    return dialect.kind == DatabaseUrl::Dialect::PostgreSql;
-}
-
-template<typename Table>
-QString tableName(const Table &table)
-{
-    return (table.schema.isEmpty() ? QString{} : quotedIdentifier(table.schema) + QLatin1Char('.')) +
-           quotedIdentifier(table.name);
+    return (schema.isEmpty() ? QString{} : quotedIdentifier(schema) + QLatin1Char('.')) +
+           quotedIdentifier(name);
 }
 
 QString asText(const Column &column)
@@ -41,7 +33,6 @@ QString asText(const std::optional<Column> &column)
     return column ? asText(*column) : QStringLiteral("NULL");
 }
 
-/// In the order in which participantFrom() reads.
 QStringList selectedColumns(const ParticipantTable &table)
 {
     QStringList columns{asText(table.id), asText(table.email), asText(table.approval),
@@ -51,6 +42,31 @@ QStringList selectedColumns(const ParticipantTable &table)
             columns << asText(column);
     }
     return columns;
+}
+
+QString foldedExpression(const Dialect &dialect, const QString &expression)
+{
+    return dialect.unicodeFolding ? QStringLiteral("lower(%1 COLLATE \"und-x-icu\")").arg(expression)
+                                  : QStringLiteral("lower(%1)").arg(expression);
+}
+
+QString placeholder(const Dialect &dialect)
+{
+    return dialect.kind == DatabaseUrl::Dialect::PostgreSql ? QStringLiteral("CAST(? AS TEXT)")
+                                                            : QStringLiteral("?");
+}
+
+namespace {
+
+bool isPostgres(const Dialect &dialect)
+{
+    return dialect.kind == DatabaseUrl::Dialect::PostgreSql;
+}
+
+template<typename Table>
+QString tableName(const Table &table)
+{
+    return qualifiedName(table.schema, table.name);
 }
 
 /// The same rule as in participantFrom(): the first that is not empty.
@@ -64,21 +80,10 @@ QString nameExpression(const ParticipantTable &table)
                              : QStringLiteral("COALESCE(%1)").arg(parts.join(QLatin1String(", ")));
 }
 
-QString foldedExpression(const Dialect &dialect, const QString &expression)
-{
-    return dialect.unicodeFolding ? QStringLiteral("lower(%1 COLLATE \"und-x-icu\")").arg(expression)
-                                  : QStringLiteral("lower(%1)").arg(expression);
-}
-
 /// For comparing by bytes, whatever the database's own order is.
 QString byteOrder(const Dialect &dialect, const QString &expression)
 {
     return isPostgres(dialect) ? QStringLiteral("(%1) COLLATE \"C\"").arg(expression) : expression;
-}
-
-QString placeholder(const Dialect &dialect)
-{
-    return isPostgres(dialect) ? QStringLiteral("CAST(? AS TEXT)") : QStringLiteral("?");
 }
 
 QString likePattern(const QString &text, bool anywhere)
@@ -162,6 +167,8 @@ std::optional<QString> filled(const QString &text)
     return text.isEmpty() ? std::nullopt : std::optional{text};
 }
 
+} // namespace
+
 /// ISO 8601 with a blank or a T, without an offset taken as UTC; a bare number is seconds or milliseconds
 /// since 1970.
 std::optional<QDateTime> timestampFrom(const QString &text)
@@ -183,6 +190,8 @@ std::optional<QDateTime> timestampFrom(const QString &text)
         time.setTimeSpec(Qt::UTC);
     return time.toUTC();
 }
+
+namespace {
 
 /// The database's own word; a yes or no is put into one.
 std::optional<QString> approvalFrom(const std::optional<Column> &column, const QString &text)

@@ -11,11 +11,32 @@ namespace chatsync {
 /// dots and trusts quotes that are there already.)
 QString quotedIdentifier(const QString &name);
 
+/// `"schema"."name"`; the name alone without a schema.
+QString qualifiedName(const QString &schema, const QString &name);
+
+/// The column's value as text; NULL where there is no column.
+/// @{
+QString asText(const Column &column);
+QString asText(const std::optional<Column> &column);
+/// @}
+
 /// How SQL is written for one database.
 struct Dialect {
     DatabaseUrl::Dialect kind = DatabaseUrl::Dialect::Sqlite;
     bool unicodeFolding = false; ///< See Schema::hasUnicodeFolding
 };
+
+/// Without case, as far as the database can.
+QString foldedExpression(const Dialect &dialect, const QString &expression);
+
+/// For a text that is bound.
+QString placeholder(const Dialect &dialect);
+
+/// In the order in which participantFrom() reads.
+QStringList selectedColumns(const ParticipantTable &table);
+
+/// ISO 8601, or seconds or milliseconds since 1970; without an offset taken as UTC.
+std::optional<QDateTime> timestampFrom(const QString &text);
 
 /// The id as the column takes it; nothing when it cannot be in there (no UUID, no number, a NUL in it).
 std::optional<QVariant> idValue(const QString &id, const Column &column);

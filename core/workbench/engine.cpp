@@ -80,6 +80,7 @@ void Engine::open()
     m_workbench = std::move(*opened);
     if (m_options.timeEnds)
         m_workbench->endTimeAt(*m_options.timeEnds);
+    m_opened = m_workbench->context({}).clock->now();
 }
 
 /// A journal that could not be opened is tried anew each time: whoever held it may have gone.
@@ -242,11 +243,14 @@ void Engine::lookUp(diagnosis::LookupRequest request, AnswerPtr<Result<diagnosis
 {
     if (!m_workbench || m_closing)
         return;
+    if (!request.recognition)
+        request.recognition = diagnosis::recognise(request.text);
+    const FlowContext context = m_workbench->context({});
     if (const Result<Journal *> kept = journal()) {
-        const std::vector<diagnosis::Hint> told = witnesses(*kept, diagnosis::recognise(request.text));
+        const std::vector<diagnosis::Hint> told =
+            witnesses(*kept, *request.recognition, context.environment, m_opened);
         request.hints.insert(request.hints.end(), told.begin(), told.end());
     }
-    const FlowContext context = m_workbench->context({});
     diagnosis::GatherContext gathering;
     gathering.directory = context.directory;
     gathering.client = questionerContext();

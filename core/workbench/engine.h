@@ -93,6 +93,7 @@ private:
     std::stop_source m_stopAll;
     std::stop_source m_stopLookUps;
     diagnosis::AppCache m_app;
+    QDateTime m_opened; ///< By the workbench's clock
     int m_tasks = 0;
     bool m_closing = false;
 };

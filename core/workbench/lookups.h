@@ -16,7 +16,10 @@ diagnosis::GatherContext gatherContext(const FlowContext &context, diagnosis::Ap
                                        std::function<void(const Exchange &)> recorded);
 
 /// What the latest runs of the journal tell about whom a text names: at most five runs for each of the first
-/// ten subjects. Blocks for a few milliseconds. A journal that cannot be read has nothing to tell.
-std::vector<diagnosis::Hint> witnesses(Journal *journal, const diagnosis::Recognition &recognition);
+/// ten subjects, of this environment alone. Of the embedded sandbox only runs since @p opened count: it
+/// begins anew with each program. Blocks for a few milliseconds. A journal that cannot be read has nothing to
+/// tell.
+std::vector<diagnosis::Hint> witnesses(Journal *journal, const diagnosis::Recognition &recognition,
+                                       const RunEnvironment &environment, const QDateTime &opened);
 
 } // namespace chatsync
