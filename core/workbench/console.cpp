@@ -292,6 +292,33 @@ QFuture<Result<std::vector<diagnosis::Struck>>> Console::defectsOf(QUuid run)
     });
 }
 
+QFuture<Result<RepairPlan>> Console::planRepair(const RepairRequest &request)
+{
+    using Planned = Result<RepairPlan>;
+    return d->ask(Planned{cancelledError()}, [request](Engine *engine, AnswerPtr<Planned> answer) {
+        engine->planRepair(request, std::move(answer));
+    });
+}
+
+QUuid Console::repair(const RepairPlan &plan)
+{
+    if (isRunning() || !d->environment)
+        return {};
+    d->running = d->newId();
+    QMetaObject::invokeMethod(
+        d->engine, [engine = d->engine, run = d->running, plan] { engine->repair(run, plan); },
+        Qt::QueuedConnection);
+    return d->running;
+}
+
+QFuture<std::vector<RunEvent>> Console::rehearse(const RepairPlan &plan)
+{
+    using Events = std::vector<RunEvent>;
+    return d->ask(Events{}, [plan](Engine *engine, AnswerPtr<Events> answer) {
+        engine->rehearse(plan, std::move(answer));
+    });
+}
+
 QFuture<Result<std::vector<RunSummary>>> Console::runs(const RunFilter &filter)
 {
     using Runs = Result<std::vector<RunSummary>>;

@@ -8,6 +8,7 @@
 #include "core/journal/journal.h"
 #include "core/stream/rategovernor.h"
 #include "core/sync/flow.h"
+#include "core/sync/repair.h"
 #include "core/workbench/demonstration.h"
 #include "core/workbench/armingstate.h"
 #include "core/workbench/environments.h"
@@ -113,6 +114,14 @@ public:
     QFuture<Result<DemonstrationResult>> demonstrate(const QString &defectCode);
     /// Which defects of the recipe struck in a run of the journal.
     QFuture<Result<std::vector<diagnosis::Struck>>> defectsOf(QUuid run);
+
+    /// What a repair would do; reads only. See core/sync/repair.h.
+    QFuture<Result<RepairPlan>> planRepair(const RepairRequest &request);
+    /// Performs a plan as a run, like converse(): the same signals, the same reasons for a null id.
+    QUuid repair(const RepairPlan &plan);
+    /// The events of a rehearsal of it: which requests would be sent, none of those sent that write. Not kept
+    /// in the journal.
+    QFuture<std::vector<RunEvent>> rehearse(const RepairPlan &plan);
 
     QFuture<Result<std::vector<RunSummary>>> runs(const RunFilter &filter);
     QFuture<Result<std::vector<RunEvent>>> loadEvents(QUuid run);

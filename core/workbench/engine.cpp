@@ -154,16 +154,70 @@ void Engine::converse(QUuid run, ConversationRequest request, FlowSettings setti
     }
     if (m_options.target.isSandbox())
         m_workbench->setFaults(m_faults);
+    const FlowContext context = runContext(run, *kept);
+    follow(runConversation(context, std::move(request), settings, m_stopRun.get_token()),
+           [this](const RunResult &result) { endRun(result); });
+}
+
+/// A context whose events go to the journal and to whoever watches.
+FlowContext Engine::runContext(QUuid run, Journal *kept)
+{
     // Commanded time passes in no time: how many events fall into one real pause would be chance.
     m_batch = std::make_unique<EventBatch>(run, m_options.virtualTime ? 0ms : betweenBatches);
     connect(m_batch.get(), &EventBatch::ready, this, &Engine::told);
     connect(m_batch.get(), &EventBatch::ready, this,
             [this](const QUuid &, const std::vector<RunEvent> &events) { tellBudgets(events); });
     m_stopRun = {};
-    FlowContext context = m_workbench->context({*kept, m_batch.get()});
+    FlowContext context = m_workbench->context({kept, m_batch.get()});
     context.run = run;
-    follow(runConversation(context, std::move(request), settings, m_stopRun.get_token()),
-           [this](const RunResult &result) { endRun(result); });
+    return context;
+}
+
+void Engine::planRepair(RepairRequest request, AnswerPtr<Result<RepairPlan>> answer)
+{
+    if (!m_workbench || m_closing)
+        return;
+    const FlowContext context = m_workbench->context({});
+    follow(chatsync::planRepair(context, std::move(request), m_stopAll.get_token()),
+           [answer = std::move(answer)](const Result<RepairPlan> &plan) { answer->give(plan); });
+}
+
+void Engine::repair(QUuid run, RepairPlan plan)
+{
+    RunResult refused;
+    refused.run = run;
+    const Result<Journal *> kept = journal();
+    if (m_workbench && !m_closing && kept) {
+        const FlowContext context = runContext(run, *kept);
+        follow(runRepair(context, std::move(plan), m_stopRun.get_token()),
+               [this](const RunResult &result) { endRun(result); });
+        return;
+    }
+    refused.failure = m_closing ? Failure::Cancelled : m_workbench ? Failure::Journal : Failure::Usage;
+    if (refused.failure == Failure::Journal) {
+        refused.answer = failureAnswer(kept.error().what);
+        refused.journalError = kept.error();
+    }
+    endRun(refused);
+}
+
+void Engine::rehearse(RepairPlan plan, AnswerPtr<std::vector<RunEvent>> answer)
+{
+    if (!m_workbench || m_closing)
+        return;
+    Result<std::unique_ptr<Workbench>> bench = m_workbench->rehearsal();
+    if (!bench)
+        return;
+    auto rehearsal = std::make_shared<Rehearsal>();
+    rehearsal->workbench = std::move(*bench);
+    const FlowContext context = rehearsal->workbench->context({&rehearsal->collector});
+    follow(runRepair(context, std::move(plan), m_stopAll.get_token()),
+           [this, rehearsal, answer = std::move(answer)](const RunResult &) {
+               answer->give(std::move(rehearsal->collector.events));
+               // The clock that woke the coroutine is still on the stack.
+               QMetaObject::invokeMethod(
+                   this, [kept = rehearsal] {}, Qt::QueuedConnection);
+           });
 }
 
 void Engine::endRun(const RunResult &result)

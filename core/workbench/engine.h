@@ -43,6 +43,9 @@ public:
     void converse(QUuid run, ConversationRequest request, FlowSettings settings);
     void stopRun();
     void plan(ConversationRequest request, FlowSettings settings, AnswerPtr<std::vector<RunEvent>> answer);
+    void planRepair(RepairRequest request, AnswerPtr<Result<RepairPlan>> answer);
+    void repair(QUuid run, RepairPlan plan);
+    void rehearse(RepairPlan plan, AnswerPtr<std::vector<RunEvent>> answer);
     void search(ParticipantSearch search, AnswerPtr<Result<ParticipantPage>> answer);
     void states(QStringList ids, AnswerPtr<Result<std::vector<ParticipantState>>> answer);
     void lookUp(diagnosis::LookupRequest request, AnswerPtr<Result<diagnosis::LookupResult>> answer);
@@ -80,6 +83,7 @@ private:
     void cleanUp();
     void abandon();
     Result<Journal *> journal();
+    FlowContext runContext(QUuid run, Journal *kept);
     void tellBudgets(const std::vector<RunEvent> &events);
     stream::ClientContext questionerContext();
     void checkStreamChat();

@@ -83,6 +83,12 @@ Sheet::Sheet(const QString &title, int width, QWidget *view)
     hide();
 }
 
+void Sheet::setTitle(const QString &title)
+{
+    m_title->setText(title);
+    setAccessibleName(title);
+}
+
 void Sheet::setEnvironment(EnvironmentKind kind)
 {
     m_strip->setKind(kind);
@@ -116,7 +122,10 @@ void Sheet::cancel()
 
 void Sheet::accept()
 {
-    close(true);
+    if (!m_staysOpen)
+        close(true);
+    else if (m_open)
+        Q_EMIT accepted();
 }
 
 void Sheet::close(bool accepted)

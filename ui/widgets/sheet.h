@@ -30,6 +30,8 @@ public:
     /// The button that does it, named after the action. Connect to accepted().
     QPushButton *setAction(const QString &text, bool destructive = false);
     QPushButton *cancelButton() const { return m_cancel; }
+    /// The action leaves the sheet where it is, to show what came of it. accepted() is told all the same.
+    void setStaysOpen(bool stays) { m_staysOpen = stays; }
 
 public Q_SLOTS:
     void open();
@@ -47,9 +49,12 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     bool focusNextPrevChild(bool next) override;
 
+    /// Fits the panel to its contents, after these have changed.
+    void place();
+    void setTitle(const QString &title);
+
 private:
     void close(bool accepted);
-    void place();
 
     QWidget *m_panel;
     EnvironmentStrip *m_strip;
@@ -61,6 +66,7 @@ private:
     QPointer<QWidget> m_focusBefore;
     int m_width;
     bool m_open = false;
+    bool m_staysOpen = false;
 };
 
 } // namespace chatsync::ui

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "ui/lookup/verdicttexts.h"
+
+#include "ui/lookup/lookuptexts.h"
+#include "ui/lookup/remedypane.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/messagebar.h"
+
+#include <QCoreApplication>
+#include <QPushButton>
+#include <QSet>
+
+namespace chatsync::ui::verdicttexts {
+
+namespace {
+
+using diagnosis::Remedy;
+
+QString tr(const char *text, int n = -1)
+{
+    return QCoreApplication::translate("LookUp", text, nullptr, n);
+}
+
+} // namespace
+
+void fill(VerdictBanner *banner, const diagnosis::Verdict &verdict, const WriteLeave &leave)
+{
+    const QString cause = verdict.cause.isEmpty() ? QString{} : tr("Cause: %1").arg(verdict.cause);
+    const bool locked = !leave.granted && !repairsIn(verdict).empty();
+    banner->setMessage(lookuptexts::statusOf(verdict), withSoftBreaks(verdict.sentence, 60),
+                       withSoftBreaks(cause, 60),
+                       withSoftBreaks(locked ? leave.reason : verdict.consequence, 60));
+}
+
+std::vector<Remedy> repairsIn(const diagnosis::Verdict &verdict)
+{
+    std::vector<Remedy> repairs = remediesOf(verdict);
+    std::erase_if(repairs, [](const Remedy &remedy) { return !remedy.isRepair(); });
+    return repairs;
+}
+
+int participantsOf(const std::vector<Remedy> &repairs)
+{
+    QSet<QString> ids;
+    for (const Remedy &remedy : repairs)
+        ids.insert(remedy.streamId);
+    return static_cast<int>(ids.size());
+}
+
+QPushButton *addRepairAction(VerdictBanner *banner, const std::vector<Remedy> &repairs, const WriteLeave &leave)
+{
+    const int people = participantsOf(repairs);
+    const bool sync = people == 1 && repairs.front().action == Remedy::Action::CreateUser;
+    const QString text = sync          ? tr("Sync now")
+                         : people == 1 ? tr("Repair...")
+                                       : tr("Repair %n participant(s)...", people);
+    QPushButton *button = banner->addAction(text, leave.granted);
+    button->setEnabled(leave.granted);
+    button->setToolTip(leave.granted ? tr("Shows every field before anything is sent") : leave.reason);
+    if (!leave.granted) {
+        button->setIcon(icon(Icon::Locked));
+        button->setAccessibleDescription(leave.reason);
+    }
+    return button;
+}
+
+QPushButton *addCopyAction(VerdictBanner *banner)
+{
+    QPushButton *button = banner->addAction(tr("Copy repair request"));
+    button->setIcon(icon(Icon::Copy));
+    button->setToolTip(tr("The request for an operator, as cURL without the secret"));
+    return button;
+}
+
+} // namespace chatsync::ui::verdicttexts
