@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 
 namespace chatsync {
 
@@ -131,17 +132,56 @@ Error tooManyRows(const DatabaseUrl &url, const QString &table)
 } // namespace
 
 struct Connection::Private {
+    /// A statement as the database keeps it, to be executed again.
+    struct Prepared {
+        QString sql;
+        std::unique_ptr<QSqlQuery> query;
+        int columns = -1; ///< Known after the first execution
+    };
+
     DatabaseUrl url;
     ConnectionOptions options;
     std::unique_ptr<QSqlDatabase> database;
     bool inTransaction = false;
+    std::deque<Prepared> prepared; ///< The last used first
+
+    void close()
+    {
+        prepared.clear();
+        database.reset();
+    }
+
+    Prepared *findPrepared(const QString &sql);
+    Prepared *keep(Prepared statement);
 };
 
+Connection::Private::Prepared *Connection::Private::findPrepared(const QString &sql)
+{
+    const auto found = std::find_if(prepared.begin(), prepared.end(),
+                                    [&sql](const Prepared &statement) { return statement.sql == sql; });
+    if (found == prepared.end())
+        return nullptr;
+    std::rotate(prepared.begin(), found, found + 1);
+    return &prepared.front();
+}
+
+Connection::Private::Prepared *Connection::Private::keep(Prepared statement)
+{
+    constexpr std::size_t mostPrepared = 16;
+    if (prepared.size() == mostPrepared)
+        prepared.pop_back();
+    prepared.push_front(std::move(statement));
+    return &prepared.front();
+}
+
 Connection::Connection(DatabaseUrl url, ConnectionOptions options)
-    : d(new Private{std::move(url), options, {}, false})
+    : d(new Private{std::move(url), options, {}, false, {}})
 {}
 
-Connection::~Connection() = default;
+Connection::~Connection()
+{
+    d->close();
+}
 
 const DatabaseUrl &Connection::url() const
 {
@@ -162,6 +202,7 @@ Result<void> Connection::open()
 {
     if (isOpen())
         return {};
+    d->close();
     const bool sqlite = d->url.dialect() == DatabaseUrl::Dialect::Sqlite;
     if (sqlite) {
         if (Result<void> usable = checkSqliteFile(d->url, d->options); !usable)
@@ -170,7 +211,7 @@ Result<void> Connection::open()
     d->database =
         std::make_unique<UnlistedDatabase>(sqlite ? QStringLiteral("QSQLITE") : QStringLiteral("QPSQL"));
     if (!d->database->isValid()) {
-        d->database.reset();
+        d->close();
         return tl::unexpected(Error{Error::Kind::Storage,
                                     tr("Qt's driver for this kind of database is not installed."),
                                     tr("Install the package libqt6sql6-sqlite or libqt6sql6-psql."),
@@ -180,12 +221,12 @@ Result<void> Connection::open()
            : configurePostgres(*d->database, d->url, d->options);
     if (!d->database->open()) {
         const QSqlError error = d->database->lastError();
-        d->database.reset();
+        d->close();
         return tl::unexpected(openError(error, d->url));
     }
     Result<void> prepared = prepareSession();
     if (!prepared)
-        d->database.reset();
+        d->close();
     return prepared;
 }
 
@@ -248,23 +289,40 @@ Result<std::vector<Row>> Connection::executeOnce(const Statement &statement, Que
     const auto finish = [&timer, &trace] {
         trace.durationMs = static_cast<double>(timer.nsecsElapsed()) / 1e6;
     };
-    QSqlQuery query{*d->database};
-    query.setForwardOnly(true);
-    if (!query.prepare(statement.sql)) {
+    const auto failed = [&](const QSqlError &error) {
         finish();
-        return tl::unexpected(statementError(query.lastError(), d->url, statement.table));
+        // Whatever is wrong with it, the next time begins afresh.
+        d->prepared.pop_front();
+        return tl::unexpected(statementError(error, d->url, statement.table));
+    };
+    Private::Prepared *prepared = d->findPrepared(statement.sql);
+    const bool reused = prepared;
+    if (!prepared) {
+        prepared = d->keep({statement.sql, std::make_unique<QSqlQuery>(*d->database), -1});
+        prepared->query->setForwardOnly(true);
+        if (!prepared->query->prepare(statement.sql))
+            return failed(prepared->query->lastError());
     }
-    for (const QVariant &value : statement.values)
-        query.addBindValue(value);
+    QSqlQuery &query = *prepared->query;
+    for (qsizetype i = 0; i < statement.values.size(); ++i)
+        query.bindValue(static_cast<int>(i), statement.values[i]);
     if (!query.exec()) {
-        finish();
-        return tl::unexpected(statementError(query.lastError(), d->url, statement.table));
+        // PostgreSQL refuses what was prepared before a column changed.
+        const bool stale = reused && !statement.writes && !d->inTransaction && isOpen() &&
+                           d->url.dialect() == DatabaseUrl::Dialect::PostgreSql;
+        if (!stale)
+            return failed(query.lastError());
+        d->prepared.pop_front();
+        return executeOnce(statement, trace);
     }
+    if (prepared->columns < 0)
+        prepared->columns = static_cast<int>(query.isSelect() ? query.record().count() : 0);
     std::vector<Row> rows;
-    const int columns = static_cast<int>(query.isSelect() ? query.record().count() : 0);
+    const int columns = prepared->columns;
     while (columns > 0 && query.next()) {
         if (rows.size() >= maxRows) {
             finish();
+            query.finish();
             return tl::unexpected(tooManyRows(d->url, statement.table));
         }
         Row row;
@@ -276,8 +334,10 @@ Result<std::vector<Row>> Connection::executeOnce(const Statement &statement, Que
     finish();
     // A row that cannot be read (SQLite: busy, damaged) ends the loop like the end of the table does.
     if (query.lastError().isValid())
-        return tl::unexpected(statementError(query.lastError(), d->url, statement.table));
+        return failed(query.lastError());
     trace.rows = columns > 0 ? static_cast<int>(rows.size()) : std::max(0, query.numRowsAffected());
+    // Else it would hold its lock.
+    query.finish();
     return rows;
 }
 

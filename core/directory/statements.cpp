@@ -118,6 +118,9 @@ public:
         if (m_regexp)
             return regexp(expression, QStringLiteral("\\A%1\\z"));
         m_values << m_text;
+        // What lower() on both sides says, without a copy of each row's text.
+        if (!isPostgres(m_dialect))
+            return QStringLiteral("%1 = ? COLLATE NOCASE").arg(expression);
         return QStringLiteral("%1 = %2").arg(foldedExpression(m_dialect, expression),
                                              foldedExpression(m_dialect, placeholder(m_dialect)));
     }

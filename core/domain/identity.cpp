@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/domain/identity.h"
 
+#include "core/domain/identityjson.h"
+
+#include <QJsonDocument>
 #include <QRegularExpression>
 
 namespace chatsync {
@@ -50,9 +53,14 @@ Identity fallbackIdentity(const QString &id)
 
 QJsonObject upsertObject(const Identity &identity)
 {
+    return QJsonDocument::fromJson(upsertJson(identity).text()).object();
+}
+
+json::Object upsertJson(const Identity &identity)
+{
     return {{QStringLiteral("id"), identity.streamId},
+            {QStringLiteral("image"), identity.image ? json::Value{*identity.image} : json::Value{nullptr}},
             {QStringLiteral("name"), identity.name},
-            {QStringLiteral("image"), identity.image ? QJsonValue{*identity.image} : QJsonValue{}},
             {QStringLiteral("role"), roleOf(identity.kind)}};
 }
 

@@ -75,12 +75,29 @@ Object::Object(const QJsonObject &object)
         m_members.emplace_back(member.key(), Value{QJsonValue{member.value()}}.text());
 }
 
-Object &Object::insert(const QString &key, Value value)
+Object &Object::insert(const QString &key, const Value &value)
 {
+    // Most come in the order of the keys; behind this, one that is not before the new one is there.
+    if (m_members.empty() || m_members.back().first < key) {
+        m_members.emplace_back(key, value.text());
+        return *this;
+    }
     const auto at = std::lower_bound(m_members.begin(), m_members.end(), key,
                                      [](const auto &member, const QString &k) { return member.first < k; });
-    m_members.emplace(at, key, value.text());
+    if (at->first == key)
+        at->second = value.text();
+    else
+        m_members.emplace(at, key, value.text());
     return *this;
+}
+
+QByteArray Object::valueText(const QString &key) const
+{
+    for (const auto &[name, text] : m_members) {
+        if (name == key)
+            return text;
+    }
+    return {};
 }
 
 Object &Object::insertText(const QString &key, const QString &text)
@@ -90,7 +107,13 @@ Object &Object::insertText(const QString &key, const QString &text)
 
 QByteArray Object::text() const
 {
+    constexpr qsizetype around =
+        8; // quotes, colon, comma, and some letters of a key that take more than a byte
+    qsizetype size = 2;
+    for (const auto &[key, value] : m_members)
+        size += key.size() + value.size() + around;
     QByteArray text;
+    text.reserve(size);
     text += '{';
     for (const auto &[key, value] : m_members) {
         if (text.size() > 1)
@@ -99,6 +122,18 @@ QByteArray Object::text() const
         text.append(':').append(value);
     }
     return text += '}';
+}
+
+Array::Array(std::initializer_list<Value> values)
+{
+    for (const Value &value : values)
+        append(value);
+}
+
+Array::Array(const QJsonArray &array)
+{
+    for (const QJsonValue &value : array)
+        append(value);
 }
 
 Array &Array::append(const Value &value)

@@ -7,6 +7,7 @@
 #include <QStringList>
 
 #include <concepts>
+#include <cstddef>
 #include <initializer_list>
 #include <utility>
 #include <vector>
@@ -19,6 +20,9 @@ class Array;
 /// One JSON value, as text.
 class Value {
 public:
+    Value(std::nullptr_t)
+        : m_text(QByteArrayLiteral("null"))
+    {}
     Value(const QString &text);
     Value(const QStringList &texts);
     Value(const QJsonValue &value);
@@ -45,7 +49,7 @@ private:
 
 /// An object that is only written, at a fraction of the cost of a QJsonObject, which finds room for each
 /// member among the others anew. Its text has the keys in the order of a QJsonObject's, so that both give the
-/// same. They must differ.
+/// same.
 class Object {
 public:
     Object() = default;
@@ -53,12 +57,18 @@ public:
     Object(const QJsonObject &object);
 
     bool isEmpty() const { return m_members.empty(); }
-    Object &insert(const QString &key, Value value);
+    /// Replaces what the key had before.
+    Object &insert(const QString &key, const Value &value);
+
+    /// The text of a member's value; nothing where there is no such member.
+    QByteArray valueText(const QString &key) const;
 
     /// Inserts nothing where there is no text.
     Object &insertText(const QString &key, const QString &text);
 
     QByteArray text() const;
+
+    bool operator==(const Object &) const = default;
 
 private:
     std::vector<std::pair<QString, QByteArray>> m_members; ///< In the order of the keys
@@ -66,8 +76,15 @@ private:
 
 class Array {
 public:
+    Array() = default;
+    Array(std::initializer_list<Value> values);
+    Array(const QJsonArray &array);
+
+    bool isEmpty() const { return m_text.size() == 1; }
     Array &append(const Value &value);
     QByteArray text() const { return m_text + ']'; }
+
+    bool operator==(const Array &) const = default;
 
 private:
     QByteArray m_text = QByteArrayLiteral("[");

@@ -8,6 +8,7 @@
 #include <charconv>
 #include <chrono>
 #include <cmath>
+#include <cstring>
 
 namespace chatsync::json {
 
@@ -18,15 +19,51 @@ constexpr bool needsEscape(unsigned char byte)
     return byte < 0x20 || byte == '"' || byte == '\\';
 }
 
+/// Whether one of eight bytes needs it. (The classic test for a byte that is less than a bound; what it says
+/// of bytes over 0x7f does not count.)
+bool anyNeedsEscape(const char *at)
+{
+    constexpr quint64 ones = 0x0101010101010101;
+    constexpr quint64 highs = 0x8080808080808080;
+    quint64 word = 0;
+    std::memcpy(&word, at, sizeof word);
+    const quint64 quotes = word ^ (ones * '"');
+    const quint64 slashes = word ^ (ones * '\\');
+    const quint64 controls = (word - ones * 0x20) & ~word;
+    return (((quotes - ones) & ~quotes) | ((slashes - ones) & ~slashes) | controls) & highs;
+}
+
+const char *firstToEscape(const char *from, const char *end)
+{
+    while (end - from >= 8 && !anyNeedsEscape(from))
+        from += 8;
+    return std::find_if(from, end, [](char c) { return needsEscape(static_cast<unsigned char>(c)); });
+}
+
+/// Room for so many bytes more.
+char *extended(QByteArray &out, qsizetype by)
+{
+    const qsizetype size = out.size();
+    out.resize(size + by);
+    return out.data() + size;
+}
+
 /// Stretches without anything to escape, which are nearly everything, are copied as a whole.
 void appendEscaped(QByteArray &out, QByteArrayView utf8)
 {
     static constexpr char digits[] = "0123456789abcdef";
+    const char *from = utf8.data();
+    const char *const end = from + utf8.size();
+    const char *stop = firstToEscape(from, end);
+    if (stop == end) {
+        char *const to = extended(out, utf8.size() + 2);
+        to[0] = '"';
+        std::copy(from, end, to + 1);
+        to[utf8.size() + 1] = '"';
+        return;
+    }
     out += '"';
-    const char *const end = utf8.data() + utf8.size();
-    for (const char *from = utf8.data(); from != end;) {
-        const char *const stop =
-            std::find_if(from, end, [](char c) { return needsEscape(static_cast<unsigned char>(c)); });
+    for (;; stop = firstToEscape(from, end)) {
         out.append(from, stop - from);
         if (stop == end)
             break;
@@ -48,6 +85,72 @@ bool isAscii(QByteArrayView text)
                         [](char c) { return static_cast<unsigned char>(c) > 0x7f; });
 }
 
+/// The number in so many digits; negative where one is none.
+int digitsAt(const char *at, int count)
+{
+    int number = 0;
+    for (int i = 0; i < count; ++i) {
+        const int digit = at[i] - '0';
+        if (digit < 0 || digit > 9)
+            return -1;
+        number = number * 10 + digit;
+    }
+    return number;
+}
+
+bool isZeros(QByteArrayView digits)
+{
+    return std::all_of(digits.begin(), digits.end(), [](char c) { return c == '0'; });
+}
+
+/// Milliseconds out of the digits behind the point. Nothing where their rounding needs thought: a tie, or a
+/// whole second.
+std::optional<int> fractionOf(QByteArrayView digits)
+{
+    int milliseconds = 0;
+    for (qsizetype i = 0; i < std::max<qsizetype>(3, digits.size()); ++i) {
+        const int digit = i < digits.size() ? digits[i] - '0' : 0;
+        if (digit < 0 || digit > 9)
+            return std::nullopt;
+        if (i < 3)
+            milliseconds = milliseconds * 10 + digit;
+        if (i == 3 && digit == 5 && isZeros(digits.sliced(4)))
+            return std::nullopt;
+        if (i == 3 && digit >= 5)
+            ++milliseconds;
+    }
+    return digits.isEmpty() || milliseconds > 999 ? std::nullopt : std::optional{milliseconds};
+}
+
+/// `2026-01-15T10:00:00Z`, with or without a fraction. Nothing for every other form.
+std::optional<qint64> millisecondsOf(QByteArrayView text)
+{
+    using namespace std::chrono;
+    constexpr qsizetype whole = 19;
+    if (text.size() < whole + 1 || text.size() > whole + 11 || text.back() != 'Z' || text[4] != '-' ||
+        text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':')
+        return std::nullopt;
+    const char *const at = text.data();
+    const int month = digitsAt(at + 5, 2);
+    const int day = digitsAt(at + 8, 2);
+    const int hour = digitsAt(at + 11, 2);
+    const int minute = digitsAt(at + 14, 2);
+    const int second = digitsAt(at + 17, 2);
+    const year_month_day date{year{digitsAt(at, 4)}, std::chrono::month{static_cast<unsigned>(month)},
+                              std::chrono::day{static_cast<unsigned>(day)}};
+    // Qt takes 24:00 as well, and refuses the year 0.
+    if (int{date.year()} < 1 || !date.ok() || hour < 0 || hour > 23 || minute < 0 || minute > 59 ||
+        second < 0 || second > 59)
+        return std::nullopt;
+    std::optional<int> fraction = 0;
+    if (text.size() > whole + 1)
+        fraction = text[whole] == '.' ? fractionOf(text.sliced(whole + 1).chopped(1)) : std::nullopt;
+    if (!fraction)
+        return std::nullopt;
+    return sys_days{date}.time_since_epoch() / milliseconds{1} +
+           ((hour * 60 + minute) * 60 + second) * qint64{1000} + *fraction;
+}
+
 template<size_t N>
 void appendPadded(QByteArray &out, unsigned number)
 {
@@ -61,12 +164,15 @@ void appendPadded(QByteArray &out, unsigned number)
 
 void appendString(QByteArray &out, QStringView text)
 {
-    QVarLengthArray<char, 512> plain;
-    for (const QChar c : text) {
-        if (c.unicode() > 0x7f)
-            return appendEscaped(out, text.toUtf8());
-        plain.append(static_cast<char>(c.unicode()));
-    }
+    const auto size = text.size();
+    const char16_t *const units = text.utf16();
+    char16_t all = 0;
+    for (qsizetype i = 0; i < size; ++i)
+        all |= units[i];
+    if (all > 0x7f)
+        return appendEscaped(out, text.toUtf8());
+    QVarLengthArray<char, 512> plain(size);
+    std::copy(units, units + size, plain.data());
     appendEscaped(out, {plain.constData(), plain.size()});
 }
 
@@ -119,6 +225,16 @@ void appendTimestamp(QByteArray &out, qint64 milliseconds)
     appendPadded<2>(out += ':', static_cast<unsigned>(time.seconds().count()));
     appendPadded<3>(out += '.', static_cast<unsigned>(time.subseconds().count()));
     out += 'Z';
+}
+
+std::optional<QDateTime> timestampFrom(const QByteArray &text)
+{
+    if (const std::optional<qint64> read = millisecondsOf(text))
+        return QDateTime::fromMSecsSinceEpoch(*read, Qt::UTC);
+    if (text.isEmpty())
+        return std::nullopt;
+    const QDateTime time = QDateTime::fromString(QString::fromUtf8(text), Qt::ISODateWithMs);
+    return time.isValid() ? std::optional{time.toUTC()} : std::nullopt;
 }
 
 } // namespace chatsync::json

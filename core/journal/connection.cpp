@@ -59,9 +59,8 @@ Journal::Connection::Connection(JournalOptions journalOptions)
 
 Journal::Connection::~Connection()
 {
-    insert.reset();
-    begin.reset();
-    commit.reset();
+    for (std::unique_ptr<QSqlQuery> *statement : {&insert, &begin, &commit, &beginRun, &endRun})
+        statement->reset();
     database.close();
     database = {};
     QSqlDatabase::removeDatabase(name);
@@ -148,12 +147,22 @@ Result<void> Journal::Connection::open()
     }
     return configure()
         .and_then([this] { return migrateJournal(database, options.path); })
-        .and_then([this] { return markInterrupted(); })
         .and_then([this]() -> Result<void> {
             const std::pair<std::unique_ptr<QSqlQuery> &, QString> statements[] = {
-                {insert, QStringLiteral("INSERT INTO event (run, seq, kind, json) VALUES (?, ?, ?, ?)")},
+                {insert, // Bound as bytes, which are UTF-8 already: a text would go to UTF-16 and back.
+                 QStringLiteral(
+                     "INSERT INTO event (run, seq, kind, json) VALUES (?, ?, ?, CAST(? AS TEXT))")},
                 {begin, QStringLiteral("BEGIN IMMEDIATE")},
                 {commit, QStringLiteral("COMMIT")},
+                {beginRun,
+                 QStringLiteral("INSERT INTO run (id, started_at, state, session, environment, preset, "
+                                "initiator, participants, dry_run, "
+                                "failure, error_text, attempts, duration_ms, event_count, words) "
+                                "VALUES (?, ?, 'running', ?, ?, ?, ?, ?, ?, '', '', 0, 0, 1, ?)")},
+                {endRun,
+                 QStringLiteral("UPDATE run SET state = ?, session = ?, outcome = ?, failure = ?, "
+                                "error_text = ?, attempts = ?, duration_ms = ?, event_count = ?, people = ?, "
+                                "words = ? WHERE number = ? AND state = 'running'")},
             };
             for (const auto &[query, text] : statements) {
                 query = std::make_unique<QSqlQuery>(database);
@@ -161,7 +170,8 @@ Result<void> Journal::Connection::open()
                     return failure(*query);
             }
             return {};
-        });
+        })
+        .and_then([this] { return markInterrupted(); });
 }
 
 Result<void> Journal::Connection::markInterrupted()
@@ -193,24 +203,16 @@ Result<void> Journal::Connection::insertRun(const RunEvent &event)
 {
     Writing run;
     addToSummary(run.summary, event);
-    QSqlQuery query{database};
-    query.prepare(QStringLiteral("INSERT INTO run (id, started_at, state, session, environment, preset, "
-                                 "initiator, participants, dry_run, "
-                                 "failure, error_text, attempts, duration_ms, event_count, words) "
-                                 "VALUES (?, ?, 'running', ?, ?, ?, ?, ?, ?, '', '', 0, 0, 1, ?)"));
-    query.addBindValue(databaseIdOf(event.run));
-    query.addBindValue(event.at.toMSecsSinceEpoch());
-    query.addBindValue(session->id());
-    query.addBindValue(notNull(run.summary.environment));
-    query.addBindValue(notNull(run.summary.preset));
-    query.addBindValue(notNull(run.summary.initiator));
     const QJsonArray participants = QJsonArray::fromStringList(run.summary.participants);
-    query.addBindValue(QString::fromUtf8(QJsonDocument{participants}.toJson(QJsonDocument::Compact)));
-    query.addBindValue(run.summary.dryRun ? 1 : 0);
-    query.addBindValue(wordsOf(run.summary));
-    if (!query.exec())
-        return failure(query);
-    run.number = query.lastInsertId().toLongLong();
+    const Result<void> begun =
+        execute(beginRun, {databaseIdOf(event.run), event.at.toMSecsSinceEpoch(), session->id(),
+                           notNull(run.summary.environment), notNull(run.summary.preset),
+                           notNull(run.summary.initiator),
+                           QString::fromUtf8(QJsonDocument{participants}.toJson(QJsonDocument::Compact)),
+                           run.summary.dryRun ? 1 : 0, wordsOf(run.summary)});
+    if (!begun)
+        return begun;
+    run.number = beginRun->lastInsertId().toLongLong();
     if (const Result<void> inserted = insertEvent(run.number, event); !inserted)
         return inserted;
     writing.insert(event.run, std::move(run));
@@ -222,7 +224,7 @@ Result<void> Journal::Connection::insertEvent(qint64 run, const RunEvent &event)
     insert->bindValue(0, run);
     insert->bindValue(1, event.seq);
     insert->bindValue(2, toString(event.kind));
-    insert->bindValue(3, QString::fromUtf8(toJsonLine(event)));
+    insert->bindValue(3, toJsonLine(event));
     if (!insert->exec())
         return failure(*insert);
     insert->finish();
@@ -231,23 +233,20 @@ Result<void> Journal::Connection::insertEvent(qint64 run, const RunEvent &event)
 
 Result<void> Journal::Connection::updateRun(qint64 run, const RunSummary &summary, const QString &sessionId)
 {
-    QSqlQuery query{database};
-    query.prepare(QStringLiteral(
-        "UPDATE run SET state = ?, session = ?, outcome = ?, failure = ?, error_text = ?, attempts = ?, "
-        "duration_ms = ?, event_count = ?, people = ?, words = ? WHERE number = ? AND state = 'running'"));
-    query.addBindValue(toString(summary.state));
-    query.addBindValue(sessionId);
-    query.addBindValue(summary.outcome ? QVariant{toString(*summary.outcome)} : QVariant{});
-    query.addBindValue(notNull(summary.failure));
-    query.addBindValue(notNull(summary.errorText));
-    query.addBindValue(summary.attempts);
-    query.addBindValue(summary.durationMs);
-    query.addBindValue(summary.eventCount);
-    query.addBindValue(peopleText(summary.people));
-    query.addBindValue(wordsOf(summary));
-    query.addBindValue(run);
-    if (!query.exec())
-        return failure(query);
+    return execute(endRun, {toString(summary.state), sessionId,
+                            summary.outcome ? QVariant{toString(*summary.outcome)} : QVariant{},
+                            notNull(summary.failure), notNull(summary.errorText), summary.attempts,
+                            summary.durationMs, summary.eventCount, peopleText(summary.people),
+                            wordsOf(summary), run});
+}
+
+Result<void> Journal::Connection::execute(const std::unique_ptr<QSqlQuery> &statement,
+                                          const QVariantList &values)
+{
+    for (int i = 0; i < static_cast<int>(values.size()); ++i)
+        statement->bindValue(i, values[i]);
+    if (!statement->exec())
+        return failure(*statement);
     return {};
 }
 

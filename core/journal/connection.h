@@ -45,9 +45,12 @@ struct Journal::Connection {
     std::unique_ptr<QSqlQuery> insert;
     std::unique_ptr<QSqlQuery> begin;
     std::unique_ptr<QSqlQuery> commit;
+    std::unique_ptr<QSqlQuery> beginRun;
+    std::unique_ptr<QSqlQuery> endRun;
     QHash<QUuid, Writing> writing;
 
 private:
+    Result<void> execute(const std::unique_ptr<QSqlQuery> &statement, const QVariantList &values);
     Result<void> prepareFile() const;
     Result<void> configure();
     Result<void> markInterrupted();

@@ -28,7 +28,7 @@ double milliseconds(std::chrono::microseconds time)
     return static_cast<double>(time.count()) / 1000.0;
 }
 
-bool mayRepeat(const CallResult<QJsonObject> &answer, int tries)
+bool mayRepeat(const CallResult<json::Document> &answer, int tries)
 {
     return !answer && answer.error().meaning == Meaning::RateLimited && answer.error().status == 429 &&
            !answer.error().unrecoverable && tries < mostTries;
@@ -86,7 +86,7 @@ CallError unsendable(Meaning meaning, const QString &id)
     return error;
 }
 
-void insertPaging(QJsonObject &json, const Query &query)
+void insertPaging(json::Object &json, const Query &query)
 {
     if (query.limit)
         json.insert(QStringLiteral("limit"), *query.limit);
@@ -142,7 +142,7 @@ QCoro::Task<bool> Client::waitForBudget(Endpoint endpoint, std::stop_token stop)
     }
 }
 
-QCoro::Task<CallResult<QJsonObject>> Client::call(Call call, std::stop_token stop)
+QCoro::Task<CallResult<json::Document>> Client::call(Call call, std::stop_token stop)
 {
     if (call.refusal)
         co_return tl::unexpected(*call.refusal);
@@ -158,33 +158,27 @@ QCoro::Task<CallResult<QJsonObject>> Client::call(Call call, std::stop_token sto
             m_context.governor->sent(call.endpoint);
         }
         sending.request = requestOf(call);
-        if (call.writes)
-            tellSending();
+        if (call.writes && m_context.sending)
+            m_context.sending();
         sending.started = m_context.clock->elapsed();
         auto exchanging = m_context.transport->send(sending.request, stop);
-        if (!call.writes)
-            tellSending();
+        if (m_context.underWay)
+            m_context.underWay();
         const TransportResult result = co_await exchanging;
         sending.ended = m_context.clock->elapsed();
         if (m_context.governor) {
             const HttpResponse &told = result ? *result : result.error().partial;
             m_context.governor->answered(call.endpoint, told.status, told.headers);
         }
-        CallResult<QJsonObject> answer = interpret(result, expectation, *m_context.clock);
+        CallResult<json::Document> answer = interpret(result, expectation, *m_context.clock);
         if (!answer)
             redact(answer.error(), call.endpoint);
         else if (call.endpoint == Endpoint::GetApp)
-            answer = m_context.redactor->redacted(*answer);
+            answer = json::Document::of(m_context.redactor->redacted(answer->toObject()));
         record(sending, result, answer);
         if (!m_context.governor || !mayRepeat(answer, sending.tries))
             co_return answer;
     }
-}
-
-void Client::tellSending() const
-{
-    if (m_context.sending)
-        m_context.sending();
 }
 
 void Client::redact(CallError &error, Endpoint endpoint) const
@@ -201,7 +195,7 @@ void Client::redact(CallError &error, Endpoint endpoint) const
 }
 
 void Client::record(const Sending &sending, const TransportResult &result,
-                    const CallResult<QJsonObject> &answer)
+                    const CallResult<json::Document> &answer)
 {
     ++m_exchanges;
     if (!m_context.recorded)
@@ -223,7 +217,7 @@ void Client::record(const Sending &sending, const TransportResult &result,
     if (request.endpoint != Endpoint::GetApp || response.status / 100 != 2)
         exchange.responseBody = redactor.redacted(response.body);
     else if (answer)
-        exchange.responseBody = compact(*answer);
+        exchange.responseBody = json::Value{answer->toObject()}.text();
     else
         exchange.responseBody = appNotKept;
     exchange.startedMs = milliseconds(sending.started);

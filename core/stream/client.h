@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/clock.h"
+#include "core/domain/jsonbuilder.h"
 #include "core/domain/redactor.h"
 #include "core/stream/callerror.h"
 #include "core/stream/transport.h"
@@ -37,8 +38,12 @@ struct ClientContext {
     std::function<QUuid()> newId;     ///< For `x-client-request-id`
     /// Told of every exchange, redacted, after its answer and before the call returns. May be empty.
     std::function<void(const Exchange &)> recorded;
-    /// Told before a writing request is sent, and while any other is under way. May be empty.
+    /// Told before a writing request is sent: for whoever must have written down first what will be done.
+    /// May be empty.
     std::function<void()> sending;
+    /// Told as soon as any request is under way: work that can be done while its answer is on the way costs
+    /// no time. May be empty.
+    std::function<void()> underWay;
     /// Told before a pause which the rate limits demand. May be empty.
     std::function<void(std::chrono::milliseconds, Endpoint)> pausing;
     std::chrono::milliseconds timeout{10'000};
@@ -55,7 +60,7 @@ struct ChannelRef {
 
 struct PartialUserUpdate {
     QString id;
-    QJsonObject set;
+    json::Object set;
     QStringList unset;
 
     bool operator==(const PartialUserUpdate &) const = default;
@@ -63,8 +68,8 @@ struct PartialUserUpdate {
 
 /// A structured query; `limit` and `offset` are sent only when given, as the official client does.
 struct Query {
-    QJsonObject filter;
-    QJsonArray sort;
+    json::Object filter;
+    json::Array sort;
     std::optional<int> limit;
     std::optional<int> offset;
 
@@ -83,7 +88,7 @@ public:
     explicit Client(ClientContext context);
 
     /// `POST /users`. Replaces each user's data. At most 100; all or nothing.
-    QCoro::Task<CallResult<std::vector<User>>> upsertUsers(QList<QJsonObject> users, std::stop_token stop);
+    QCoro::Task<CallResult<std::vector<User>>> upsertUsers(QList<json::Object> users, std::stop_token stop);
 
     /// `PATCH /users`. Touches only what is named. At most 100.
     QCoro::Task<CallResult<std::vector<User>>> updateUsersPartial(QList<PartialUserUpdate> updates,
@@ -95,7 +100,7 @@ public:
 
     /// `POST /channels/{type}/{id}/query`. Creates the channel when it does not exist: this is not a read.
     /// @p body as the official client sends it: `data`, `state`, `watch`, `presence`, `members` …
-    QCoro::Task<CallResult<ChannelState>> getOrCreateChannel(ChannelRef channel, QJsonObject body,
+    QCoro::Task<CallResult<ChannelState>> getOrCreateChannel(ChannelRef channel, json::Object body,
                                                              std::stop_token stop);
 
     /// `GET /channels/{type}/{id}`. Reads only; Meaning::ChannelNotFound when it does not exist.
@@ -151,12 +156,12 @@ private:
     struct Sending;
 
     /// The only door to the transport: waits for the governor, sends, measures, interprets, redacts, records.
-    QCoro::Task<CallResult<QJsonObject>> call(Call call, std::stop_token stop);
+    QCoro::Task<CallResult<json::Document>> call(Call call, std::stop_token stop);
     QCoro::Task<bool> waitForBudget(Endpoint endpoint, std::stop_token stop);
 
     HttpRequest requestOf(const Call &call) const;
-    void tellSending() const;
-    void record(const Sending &sending, const TransportResult &result, const CallResult<QJsonObject> &answer);
+    void record(const Sending &sending, const TransportResult &result,
+                const CallResult<json::Document> &answer);
     void redact(CallError &error, Endpoint endpoint) const;
 
     ClientContext m_context;

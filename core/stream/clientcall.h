@@ -3,8 +3,6 @@
 
 #include "core/stream/client.h"
 
-#include <QJsonDocument>
-
 namespace chatsync::stream {
 
 /// One typed call on its way to the door: what differs between the calls, and nothing else.
@@ -19,15 +17,10 @@ struct Client::Call {
     std::optional<CallError> refusal; ///< Cannot be sent at all
 };
 
-inline QByteArray compact(const QJsonObject &json)
-{
-    return QJsonDocument{json}.toJson(QJsonDocument::Compact);
-}
-
 /// The structured argument of a GET.
-inline QByteArray payloadQuery(const QJsonObject &payload)
+inline QByteArray payloadQuery(const json::Object &payload)
 {
-    return "&payload=" + compact(payload).toPercentEncoding();
+    return "&payload=" + payload.text().toPercentEncoding();
 }
 
 /// A path with one id in it. An id which would make it another path is refused here: everything else is
@@ -35,6 +28,6 @@ inline QByteArray payloadQuery(const QJsonObject &payload)
 bool fitsIntoPath(const QString &id);
 CallError unsendable(Meaning meaning, const QString &id);
 
-void insertPaging(QJsonObject &json, const Query &query);
+void insertPaging(json::Object &json, const Query &query);
 
 } // namespace chatsync::stream

@@ -28,21 +28,21 @@ std::optional<CallError> refusalOf(const ChannelRef &channel)
 
 } // namespace
 
-QCoro::Task<CallResult<ChannelState>> Client::getOrCreateChannel(ChannelRef channel, QJsonObject body,
+QCoro::Task<CallResult<ChannelState>> Client::getOrCreateChannel(ChannelRef channel, json::Object body,
                                                                  std::stop_token stop)
 {
     Call request;
     request.endpoint = Endpoint::GetOrCreateChannel;
     request.method = QByteArrayLiteral("POST");
     request.path = channelPath(channel, "query");
-    request.body = compact(body);
+    request.body = body.text();
     request.writes = true;
     request.expectedKey = channelKey;
     request.refusal = refusalOf(channel);
-    const CallResult<QJsonObject> answer = co_await call(request, stop);
+    const CallResult<json::Document> answer = co_await call(request, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
-    co_return channelStateFrom(*answer);
+    co_return channelStateFrom(answer->root());
 }
 
 QCoro::Task<CallResult<ChannelState>> Client::getChannel(ChannelRef channel, std::stop_token stop)
@@ -54,14 +54,14 @@ QCoro::Task<CallResult<ChannelState>> Client::getChannel(ChannelRef channel, std
     request.query = QByteArrayLiteral("&state=true&members_limit=100&messages_limit=0");
     request.expectedKey = channelKey;
     request.refusal = refusalOf(channel);
-    CallResult<QJsonObject> answer = co_await call(request, stop);
+    CallResult<json::Document> answer = co_await call(request, stop);
     if (!answer) {
         // The text of this 404 is not documented; the request is about nothing but the channel.
         if (answer.error().meaning == Meaning::NotFound)
             answer.error().meaning = Meaning::ChannelNotFound;
         co_return tl::unexpected(answer.error());
     }
-    co_return channelStateFrom(*answer);
+    co_return channelStateFrom(answer->root());
 }
 
 QCoro::Task<CallResult<ChannelState>> Client::addMembers(ChannelRef channel, QStringList userIds,
@@ -71,14 +71,14 @@ QCoro::Task<CallResult<ChannelState>> Client::addMembers(ChannelRef channel, QSt
     request.endpoint = Endpoint::UpdateChannel;
     request.method = QByteArrayLiteral("POST");
     request.path = channelPath(channel);
-    request.body = compact({{QStringLiteral("add_members"), QJsonArray::fromStringList(userIds)}});
+    request.body = json::Object{{QStringLiteral("add_members"), userIds}}.text();
     request.writes = true;
     request.expectedKey = channelKey;
     request.refusal = refusalOf(channel);
-    const CallResult<QJsonObject> answer = co_await call(request, stop);
+    const CallResult<json::Document> answer = co_await call(request, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
-    co_return channelStateFrom(*answer);
+    co_return channelStateFrom(answer->root());
 }
 
 QCoro::Task<CallResult<ChannelState>> Client::removeMembers(ChannelRef channel, QStringList userIds,
@@ -88,26 +88,26 @@ QCoro::Task<CallResult<ChannelState>> Client::removeMembers(ChannelRef channel, 
     request.endpoint = Endpoint::UpdateChannel;
     request.method = QByteArrayLiteral("POST");
     request.path = channelPath(channel);
-    request.body = compact({{QStringLiteral("remove_members"), QJsonArray::fromStringList(userIds)}});
+    request.body = json::Object{{QStringLiteral("remove_members"), userIds}}.text();
     request.writes = true;
     request.expectedKey = channelKey;
     request.refusal = refusalOf(channel);
-    const CallResult<QJsonObject> answer = co_await call(request, stop);
+    const CallResult<json::Document> answer = co_await call(request, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
-    co_return channelStateFrom(*answer);
+    co_return channelStateFrom(answer->root());
 }
 
 QCoro::Task<CallResult<std::vector<Member>>> Client::queryMembers(ChannelRef channel, Query query,
                                                                   std::stop_token stop)
 {
     if (query.sort.isEmpty())
-        query.sort = {QJsonObject{{QStringLiteral("field"), QStringLiteral("created_at")},
-                                  {QStringLiteral("direction"), 1}}};
-    QJsonObject payload{{QStringLiteral("type"), channel.type},
-                        {QStringLiteral("id"), channel.id},
-                        {QStringLiteral("sort"), query.sort},
-                        {QStringLiteral("filter_conditions"), query.filter}};
+        query.sort = {json::Object{{QStringLiteral("field"), QStringLiteral("created_at")},
+                                   {QStringLiteral("direction"), 1}}};
+    json::Object payload{{QStringLiteral("type"), channel.type},
+                         {QStringLiteral("id"), channel.id},
+                         {QStringLiteral("sort"), query.sort},
+                         {QStringLiteral("filter_conditions"), query.filter}};
     insertPaging(payload, query);
     Call request;
     request.endpoint = Endpoint::QueryMembers;
@@ -115,38 +115,38 @@ QCoro::Task<CallResult<std::vector<Member>>> Client::queryMembers(ChannelRef cha
     request.path = QByteArrayLiteral("/members");
     request.query = payloadQuery(payload);
     request.expectedKey = membersKey;
-    const CallResult<QJsonObject> answer = co_await call(request, stop);
+    const CallResult<json::Document> answer = co_await call(request, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
-    co_return channelStateFrom(*answer).members;
+    co_return channelStateFrom(answer->root()).members;
 }
 
 QCoro::Task<CallResult<std::vector<ChannelState>>> Client::queryChannels(Query query, std::stop_token stop)
 {
-    QJsonObject body{{QStringLiteral("filter_conditions"), query.filter},
-                     {QStringLiteral("sort"), query.sort},
-                     {QStringLiteral("state"), true},
-                     {QStringLiteral("watch"), false},
-                     {QStringLiteral("presence"), false},
-                     {QStringLiteral("member_limit"), 100},
-                     {QStringLiteral("message_limit"), 0}};
+    json::Object body{{QStringLiteral("filter_conditions"), query.filter},
+                      {QStringLiteral("sort"), query.sort},
+                      {QStringLiteral("state"), true},
+                      {QStringLiteral("watch"), false},
+                      {QStringLiteral("presence"), false},
+                      {QStringLiteral("member_limit"), 100},
+                      {QStringLiteral("message_limit"), 0}};
     insertPaging(body, query);
     Call request;
     request.endpoint = Endpoint::QueryChannels;
     request.method = QByteArrayLiteral("POST");
     request.path = QByteArrayLiteral("/channels");
-    request.body = compact(body);
+    request.body = body.text();
     request.expectedKey = channelsKey;
-    const CallResult<QJsonObject> answer = co_await call(request, stop);
+    const CallResult<json::Document> answer = co_await call(request, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
     std::vector<ChannelState> states;
-    const QJsonArray channels = (*answer)[channelsKey].toArray();
+    const json::Node channels = (*answer)[channelsKey];
     states.reserve(static_cast<std::size_t>(channels.size()));
-    for (const QJsonValue &channel : channels) {
+    channels.forEachItem([&states](json::Node channel) {
         if (channel.isObject())
-            states.push_back(channelStateFrom(channel.toObject()));
-    }
+            states.push_back(channelStateFrom(channel));
+    });
     co_return states;
 }
 
@@ -161,25 +161,25 @@ QCoro::Task<CallResult<Channel>> Client::deleteChannel(ChannelRef channel, bool 
     request.writes = true;
     request.expectedKey = channelKey;
     request.refusal = refusalOf(channel);
-    const CallResult<QJsonObject> answer = co_await call(request, stop);
+    const CallResult<json::Document> answer = co_await call(request, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
-    co_return channelFrom((*answer)[channelKey].toObject());
+    co_return channelFrom((*answer)[channelKey]);
 }
 
 QCoro::Task<CallResult<QString>> Client::deleteChannels(QStringList cids, bool hard, std::stop_token stop)
 {
-    QJsonObject body{{QStringLiteral("cids"), QJsonArray::fromStringList(cids)}};
+    json::Object body{{QStringLiteral("cids"), cids}};
     if (hard)
         body.insert(QStringLiteral("hard_delete"), true);
     Call request;
     request.endpoint = Endpoint::DeleteChannels;
     request.method = QByteArrayLiteral("POST");
     request.path = QByteArrayLiteral("/channels/delete");
-    request.body = compact(body);
+    request.body = body.text();
     request.writes = true;
     request.expectedKey = taskKey;
-    const CallResult<QJsonObject> answer = co_await call(request, stop);
+    const CallResult<json::Document> answer = co_await call(request, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
     co_return (*answer)[taskKey].toString();

@@ -42,10 +42,10 @@ QCoro::Task<CallResult<Task>> Client::getTask(QString taskId, std::stop_token st
     request.expectedKey = QLatin1String("status");
     if (!fitsIntoPath(taskId))
         request.refusal = unsendable(Meaning::TaskNotFound, taskId);
-    const CallResult<QJsonObject> answer = co_await call(request, stop);
+    const CallResult<json::Document> answer = co_await call(request, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
-    co_return taskFrom(*answer);
+    co_return taskFrom(answer->toObject());
 }
 
 QCoro::Task<CallResult<Task>> Client::waitForTask(QString taskId, std::chrono::milliseconds patience,
@@ -69,7 +69,7 @@ QCoro::Task<CallResult<QJsonObject>> Client::getApp(std::stop_token stop)
     request.method = QByteArrayLiteral("GET");
     request.path = QByteArrayLiteral("/app");
     request.expectedKey = QLatin1String("app");
-    const CallResult<QJsonObject> answer = co_await call(request, stop);
+    const CallResult<json::Document> answer = co_await call(request, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
     co_return (*answer)[QLatin1String("app")].toObject();
@@ -90,7 +90,7 @@ QCoro::Task<CallResult<QHash<QString, RateLimit>>> Client::getRateLimits(QList<E
         request.query += "&endpoints=" + names.join(u',').toLatin1().toPercentEncoding();
     }
     request.expectedKey = QLatin1String("server_side");
-    const CallResult<QJsonObject> answer = co_await call(request, stop);
+    const CallResult<json::Document> answer = co_await call(request, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
     QHash<QString, RateLimit> limits;
@@ -102,8 +102,8 @@ QCoro::Task<CallResult<QHash<QString, RateLimit>>> Client::getRateLimits(QList<E
 
 QCoro::Task<CallResult<QJsonArray>> Client::queryBannedUsers(Query query, std::stop_token stop)
 {
-    QJsonObject payload{{QStringLiteral("filter_conditions"), query.filter},
-                        {QStringLiteral("sort"), query.sort}};
+    json::Object payload{{QStringLiteral("filter_conditions"), query.filter},
+                         {QStringLiteral("sort"), query.sort}};
     insertPaging(payload, query);
     Call request;
     request.endpoint = Endpoint::QueryBannedUsers;
@@ -111,10 +111,10 @@ QCoro::Task<CallResult<QJsonArray>> Client::queryBannedUsers(Query query, std::s
     request.path = QByteArrayLiteral("/query_banned_users");
     request.query = payloadQuery(payload);
     request.expectedKey = QLatin1String("bans");
-    const CallResult<QJsonObject> answer = co_await call(request, stop);
+    const CallResult<json::Document> answer = co_await call(request, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
-    co_return (*answer)[QLatin1String("bans")].toArray();
+    co_return (*answer)[QLatin1String("bans")].toJsonValue().toArray();
 }
 
 QCoro::Task<CallResult<QStringList>> Client::listRoles(std::stop_token stop)
@@ -124,11 +124,11 @@ QCoro::Task<CallResult<QStringList>> Client::listRoles(std::stop_token stop)
     request.method = QByteArrayLiteral("GET");
     request.path = QByteArrayLiteral("/roles");
     request.expectedKey = QLatin1String("roles");
-    const CallResult<QJsonObject> answer = co_await call(request, stop);
+    const CallResult<json::Document> answer = co_await call(request, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
     QStringList names;
-    const QJsonArray roles = (*answer)[QLatin1String("roles")].toArray();
+    const QJsonArray roles = (*answer)[QLatin1String("roles")].toJsonValue().toArray();
     for (const QJsonValue &role : roles)
         names.append(role[QLatin1String("name")].toString());
     co_return names;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/stream/clientcall.h"
 
+#include <map>
+
 namespace chatsync::stream {
 
 namespace {
@@ -11,27 +13,21 @@ QByteArray userPath(const QString &userId, QByteArrayView action)
 }
 
 /// In answers to writes an object by id, in answers to queries an array.
-std::vector<User> usersFrom(const QJsonValue &json)
+std::vector<User> usersFrom(json::Node json)
 {
     std::vector<User> users;
-    if (json.isArray()) {
-        const QJsonArray array = json.toArray();
-        users.reserve(static_cast<std::size_t>(array.size()));
-        for (const QJsonValue &user : array) {
-            if (user.isObject())
-                users.push_back(userFrom(user.toObject()));
-        }
-        return users;
-    }
-    const QJsonObject byId = json.toObject();
-    users.reserve(static_cast<std::size_t>(byId.size()));
-    for (auto it = byId.begin(); it != byId.end(); ++it) {
-        if (!it.value().isObject())
-            continue;
-        users.push_back(userFrom(it.value().toObject()));
+    users.reserve(static_cast<std::size_t>(json.size()));
+    json.forEachItem([&users](json::Node user) {
+        if (user.isObject())
+            users.push_back(userFrom(user));
+    });
+    json.forEachMember([&users](json::Node id, json::Node user) {
+        if (!user.isObject())
+            return;
+        users.push_back(userFrom(user));
         if (users.back().id.isEmpty())
-            users.back().id = it.key();
-    }
+            users.back().id = id.toString();
+    });
     return users;
 }
 
@@ -48,14 +44,31 @@ QString toString(Deletion deletion)
     Q_UNREACHABLE();
 }
 
-QJsonObject partialUpdateOf(const PartialUserUpdate &update)
+json::Object partialUpdateOf(const PartialUserUpdate &update)
 {
-    QJsonObject json{{QStringLiteral("id"), update.id}};
+    json::Object json{{QStringLiteral("id"), update.id}};
     if (!update.set.isEmpty())
         json.insert(QStringLiteral("set"), update.set);
     if (!update.unset.isEmpty())
-        json.insert(QStringLiteral("unset"), QJsonArray::fromStringList(update.unset));
+        json.insert(QStringLiteral("unset"), update.unset);
     return json;
+}
+
+/// The users as an object by their ids, in the order of the ids.
+QByteArray byId(const QList<json::Object> &users)
+{
+    std::map<QByteArray, QByteArray> texts;
+    for (const json::Object &user : users) {
+        const QByteArray id = user.valueText(QStringLiteral("id"));
+        texts.insert_or_assign(id.isEmpty() ? QByteArrayLiteral("\"\"") : id, user.text());
+    }
+    QByteArray json{"{"};
+    for (const auto &[id, text] : texts) {
+        if (json.size() > 1)
+            json += ',';
+        json.append(id).append(':').append(text);
+    }
+    return json + '}';
 }
 
 constexpr QLatin1String usersKey{"users"};
@@ -64,19 +77,17 @@ constexpr QLatin1String taskKey{"task_id"};
 
 } // namespace
 
-QCoro::Task<CallResult<std::vector<User>>> Client::upsertUsers(QList<QJsonObject> users, std::stop_token stop)
+QCoro::Task<CallResult<std::vector<User>>> Client::upsertUsers(QList<json::Object> users,
+                                                               std::stop_token stop)
 {
-    QJsonObject byId;
-    for (const QJsonObject &user : users)
-        byId.insert(user[QLatin1String("id")].toString(), user);
     Call request;
     request.endpoint = Endpoint::UpdateUsers;
     request.method = QByteArrayLiteral("POST");
     request.path = QByteArrayLiteral("/users");
-    request.body = compact({{usersKey, byId}});
+    request.body = "{\"users\":" + byId(users) + '}';
     request.writes = true;
     request.expectedKey = usersKey;
-    const CallResult<QJsonObject> answer = co_await call(request, stop);
+    const CallResult<json::Document> answer = co_await call(request, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
     co_return usersFrom((*answer)[usersKey]);
@@ -85,17 +96,17 @@ QCoro::Task<CallResult<std::vector<User>>> Client::upsertUsers(QList<QJsonObject
 QCoro::Task<CallResult<std::vector<User>>> Client::updateUsersPartial(QList<PartialUserUpdate> updates,
                                                                       std::stop_token stop)
 {
-    QJsonArray list;
+    json::Array list;
     for (const PartialUserUpdate &update : updates)
         list.append(partialUpdateOf(update));
     Call request;
     request.endpoint = Endpoint::UpdateUsersPartial;
     request.method = QByteArrayLiteral("PATCH");
     request.path = QByteArrayLiteral("/users");
-    request.body = compact({{usersKey, list}});
+    request.body = json::Object{{usersKey, list}}.text();
     request.writes = true;
     request.expectedKey = usersKey;
-    const CallResult<QJsonObject> answer = co_await call(request, stop);
+    const CallResult<json::Document> answer = co_await call(request, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
     co_return usersFrom((*answer)[usersKey]);
@@ -104,9 +115,9 @@ QCoro::Task<CallResult<std::vector<User>>> Client::updateUsersPartial(QList<Part
 QCoro::Task<CallResult<std::vector<User>>> Client::queryUsers(Query query, bool includeDeactivated,
                                                               std::stop_token stop)
 {
-    QJsonObject payload{{QStringLiteral("filter_conditions"), query.filter},
-                        {QStringLiteral("sort"), query.sort},
-                        {QStringLiteral("presence"), false}};
+    json::Object payload{{QStringLiteral("filter_conditions"), query.filter},
+                         {QStringLiteral("sort"), query.sort},
+                         {QStringLiteral("presence"), false}};
     insertPaging(payload, query);
     if (includeDeactivated)
         payload.insert(QStringLiteral("include_deactivated_users"), true);
@@ -116,7 +127,7 @@ QCoro::Task<CallResult<std::vector<User>>> Client::queryUsers(Query query, bool 
     request.path = QByteArrayLiteral("/users");
     request.query = payloadQuery(payload);
     request.expectedKey = usersKey;
-    const CallResult<QJsonObject> answer = co_await call(request, stop);
+    const CallResult<json::Document> answer = co_await call(request, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
     co_return usersFrom((*answer)[usersKey]);
@@ -126,19 +137,19 @@ QCoro::Task<CallResult<QString>> Client::deleteUsers(QStringList userIds, Deleti
                                                      std::optional<Deletion> conversations,
                                                      std::stop_token stop)
 {
-    QJsonObject body{{QStringLiteral("user_ids"), QJsonArray::fromStringList(userIds)},
-                     {userKey, toString(users)},
-                     {QStringLiteral("messages"), toString(messages)}};
+    json::Object body{{QStringLiteral("user_ids"), userIds},
+                      {userKey, toString(users)},
+                      {QStringLiteral("messages"), toString(messages)}};
     if (conversations)
         body.insert(QStringLiteral("conversations"), toString(*conversations));
     Call request;
     request.endpoint = Endpoint::DeleteUsers;
     request.method = QByteArrayLiteral("POST");
     request.path = QByteArrayLiteral("/users/delete");
-    request.body = compact(body);
+    request.body = body.text();
     request.writes = true;
     request.expectedKey = taskKey;
-    const CallResult<QJsonObject> answer = co_await call(request, stop);
+    const CallResult<json::Document> answer = co_await call(request, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
     co_return (*answer)[taskKey].toString();
@@ -150,9 +161,9 @@ QCoro::Task<CallResult<bool>> Client::restoreUsers(QStringList userIds, std::sto
     request.endpoint = Endpoint::RestoreUsers;
     request.method = QByteArrayLiteral("POST");
     request.path = QByteArrayLiteral("/users/restore");
-    request.body = compact({{QStringLiteral("user_ids"), QJsonArray::fromStringList(userIds)}});
+    request.body = json::Object{{QStringLiteral("user_ids"), userIds}}.text();
     request.writes = true;
-    const CallResult<QJsonObject> answer = co_await call(request, stop);
+    const CallResult<json::Document> answer = co_await call(request, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
     co_return true;
@@ -169,10 +180,10 @@ QCoro::Task<CallResult<User>> Client::deactivateUser(QString userId, std::stop_t
     request.expectedKey = userKey;
     if (!fitsIntoPath(userId))
         request.refusal = unsendable(Meaning::InvalidUserId, userId);
-    const CallResult<QJsonObject> answer = co_await call(request, stop);
+    const CallResult<json::Document> answer = co_await call(request, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
-    co_return userFrom((*answer)[userKey].toObject());
+    co_return userFrom((*answer)[userKey]);
 }
 
 QCoro::Task<CallResult<User>> Client::reactivateUser(QString userId, std::stop_token stop)
@@ -186,10 +197,10 @@ QCoro::Task<CallResult<User>> Client::reactivateUser(QString userId, std::stop_t
     request.expectedKey = userKey;
     if (!fitsIntoPath(userId))
         request.refusal = unsendable(Meaning::InvalidUserId, userId);
-    const CallResult<QJsonObject> answer = co_await call(request, stop);
+    const CallResult<json::Document> answer = co_await call(request, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
-    co_return userFrom((*answer)[userKey].toObject());
+    co_return userFrom((*answer)[userKey]);
 }
 
 } // namespace chatsync::stream

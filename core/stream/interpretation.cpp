@@ -4,8 +4,6 @@
 #include "core/stream/ratelimitheaders.h"
 #include "core/stream/wording.h"
 
-#include <QJsonDocument>
-
 #include <cmath>
 
 namespace chatsync::stream {
@@ -90,15 +88,15 @@ bool leavesWriteOpen(ErrorForm form, int status)
     }
 }
 
-std::optional<int> codeOf(const QJsonObject &json)
+std::optional<int> codeOf(json::Node json)
 {
-    const QJsonValue code = json[QLatin1String("code")];
+    const json::Node code = json[QLatin1String("code")];
     const double number = code.toDouble(0.5);
     const bool whole = number == std::floor(number) && std::abs(number) < 1e6;
     return code.isDouble() && whole ? std::optional{static_cast<int>(number)} : std::nullopt;
 }
 
-bool isEnvelope(const QJsonObject &json)
+bool isEnvelope(json::Node json)
 {
     return codeOf(json) ||
            (json[QLatin1String("StatusCode")].isDouble() && json[QLatin1String("message")].isString());
@@ -160,7 +158,7 @@ CallError errorOfFailure(const TransportFailure &failure, const Expectation &exp
     return error;
 }
 
-CallError errorOfEnvelope(const QJsonObject &json, int status, const Expectation &expected)
+CallError errorOfEnvelope(json::Node json, int status, const Expectation &expected)
 {
     Seen seen;
     seen.code = codeOf(json);
@@ -171,38 +169,36 @@ CallError errorOfEnvelope(const QJsonObject &json, int status, const Expectation
     error.unrecoverable = json[QLatin1String("unrecoverable")].toBool();
     if (error.unrecoverable)
         error.transient = false;
-    const QJsonObject fields = json[QLatin1String("exception_fields")].toObject();
-    for (auto it = fields.begin(); it != fields.end(); ++it)
-        error.exceptionFields.insert(it.key(), it.value().toString());
+    json[QLatin1String("exception_fields")].forEachMember([&error](json::Node field, json::Node reason) {
+        error.exceptionFields.insert(field.toString(), reason.toString());
+    });
     return error;
 }
 
-CallError errorOfAnswer(const HttpResponse &response, const QJsonDocument &document, bool unfinished,
+CallError errorOfAnswer(const HttpResponse &response, const std::optional<json::Document> &document,
                         const Expectation &expected)
 {
-    if (response.status / 100 > 3 && document.isObject() && isEnvelope(document.object()))
-        return errorOfEnvelope(document.object(), response.status, expected);
-    const ErrorForm form = formOfRefusal(response.status, formOfText(response.body, unfinished));
+    if (response.status / 100 > 3 && document && isEnvelope(document->root()))
+        return errorOfEnvelope(document->root(), response.status, expected);
+    const ErrorForm form = formOfRefusal(response.status, formOfText(response.body, !document));
     return errorOf(Seen{form, std::nullopt, response.status, quotationOf(response)}, expected);
 }
 
 } // namespace
 
-CallResult<QJsonObject> interpret(const TransportResult &result, const Expectation &expected,
-                                  const Clock &clock)
+CallResult<json::Document> interpret(const TransportResult &result, const Expectation &expected,
+                                     const Clock &clock)
 {
     if (!result)
         return tl::unexpected(errorOfFailure(result.error(), expected));
 
     const HttpResponse &response = *result;
-    QJsonParseError parsing;
-    const QJsonDocument document = QJsonDocument::fromJson(response.body, &parsing);
-    if (response.status / 100 == 2 && document.isObject()) {
-        QJsonObject object = document.object();
-        if (expected.key.isEmpty() || object.contains(expected.key))
-            return object;
+    std::optional<json::Document> document = json::Document::parse(response.body);
+    if (response.status / 100 == 2 && document && document->root().isObject()) {
+        if (expected.key.isEmpty() || document->root().contains(expected.key))
+            return *std::move(document);
     }
-    CallError error = errorOfAnswer(response, document, parsing.error != QJsonParseError::NoError, expected);
+    CallError error = errorOfAnswer(response, document, expected);
     const bool asksToWait = response.status == 429 || !headerValue(response.headers, "retry-after").isEmpty();
     if (asksToWait)
         error.retryAfter = waitAskedFor(rateLimitHeadersFrom(response.headers, clock.now()));

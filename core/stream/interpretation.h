@@ -2,10 +2,10 @@
 #pragma once
 
 #include "core/domain/clock.h"
+#include "core/domain/jsonreader.h"
 #include "core/stream/callerror.h"
 #include "core/stream/transport.h"
 
-#include <QJsonObject>
 #include <QLatin1String>
 
 namespace chatsync::stream {
@@ -19,8 +19,8 @@ struct Expectation {
 /// The one place where an answer, or what came instead, becomes a value or a typed error. Pure but for the
 /// clock, which is asked only about refusals that name a time. Status first: a 429 or a 5xx need not hold
 /// JSON.
-CallResult<QJsonObject> interpret(const TransportResult &result, const Expectation &expected,
-                                  const Clock &clock);
+CallResult<json::Document> interpret(const TransportResult &result, const Expectation &expected,
+                                     const Clock &clock);
 
 /// The error of a call that was stopped before anything was sent.
 CallError cancelledCall();

@@ -10,6 +10,8 @@
 #include <QNetworkRequest>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace chatsync::stream {
 
 namespace {
@@ -161,7 +163,8 @@ bool mayBeNoWebServer(const TransportResult &result, const HttpRequest &request)
 /// Reads what has come, as it comes: Qt drops what is unread when an exchange is aborted.
 void readOn(QNetworkReply &reply, QByteArray &body, Ended &ended)
 {
-    body += reply.read(largestAnswer - body.size());
+    // Never more than is there: QIODevice::read() makes room for all that it is asked for.
+    body += reply.read(std::min(largestAnswer - body.size(), reply.bytesAvailable()));
     if (reply.bytesAvailable() == 0)
         return;
     ended = Ended::TooLarge;

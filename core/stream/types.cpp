@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/stream/types.h"
 
+#include "core/domain/jsontext.h"
+
 #include <algorithm>
 #include <array>
-#include <iterator>
 
 namespace chatsync::stream {
 
@@ -11,7 +12,7 @@ namespace {
 
 using Key = QLatin1String;
 
-// Stream's own keys which are state, not data of the customer's, and which we do not read. Sorted.
+// Stream's own keys which are state, not data of the customer's, and which we do not read.
 // (Protocol v236, UserResponse and ChannelResponse; stream-chat npm 9.53.0 `UserResponse`.)
 constexpr std::array userState{
     Key{"anon"},
@@ -75,38 +76,28 @@ constexpr std::array memberState{
 };
 
 template<std::size_t N>
-bool isListed(const std::array<Key, N> &sorted, QStringView key)
+bool isListed(const std::array<Key, N> &keys, json::Node key)
 {
-    const auto found = std::lower_bound(sorted.begin(), sorted.end(), key, [](Key known, QStringView wanted) {
-        return known.compare(wanted) < 0;
-    });
-    return found != sorted.end() && *found == key;
+    return std::any_of(keys.begin(), keys.end(), [key](Key known) { return key == known; });
 }
 
-std::optional<QDateTime> timeFrom(const QJsonValue &value)
+std::optional<QDateTime> timeFrom(json::Node value)
 {
-    const QString text = value.toString();
-    if (text.isEmpty())
-        return std::nullopt;
-    QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
-    if (!time.isValid())
-        return std::nullopt;
-    return time.toUTC();
+    return json::timestampFrom(value.toUtf8());
 }
 
-QStringList stringsFrom(const QJsonValue &value)
+QStringList stringsFrom(json::Node value)
 {
     QStringList strings;
-    const QJsonArray array = value.toArray();
-    for (const QJsonValue &item : array) {
+    value.forEachItem([&strings](json::Node item) {
         if (item.isString())
             strings.append(item.toString());
-    }
+    });
     return strings;
 }
 
 /// Takes one key into its field. False when the key is none of ours.
-bool readUserKey(User &user, QStringView key, const QJsonValue &value)
+bool readUserKey(User &user, json::Node key, json::Node value)
 {
     if (key == Key{"id"})
         user.id = value.toString();
@@ -139,7 +130,7 @@ bool readUserKey(User &user, QStringView key, const QJsonValue &value)
     return true;
 }
 
-bool readMemberKey(Member &member, QStringView key, const QJsonValue &value)
+bool readMemberKey(Member &member, json::Node key, json::Node value)
 {
     if (key == Key{"user_id"})
         member.userId = value.toString();
@@ -150,13 +141,13 @@ bool readMemberKey(Member &member, QStringView key, const QJsonValue &value)
     else if (key == Key{"shadow_banned"})
         member.shadowBanned = value.toBool();
     else if (key == Key{"user"})
-        member.user = value.isObject() ? std::optional{userFrom(value.toObject())} : std::nullopt;
+        member.user = value.isObject() ? std::optional{userFrom(value)} : std::nullopt;
     else
         return isListed(memberState, key);
     return true;
 }
 
-bool readChannelKey(Channel &channel, QStringView key, const QJsonValue &value)
+bool readChannelKey(Channel &channel, json::Node key, json::Node value)
 {
     if (key == Key{"type"})
         channel.type = value.toString();
@@ -190,14 +181,13 @@ bool readChannelKey(Channel &channel, QStringView key, const QJsonValue &value)
 
 } // namespace
 
-User userFrom(const QJsonObject &json)
+User userFrom(json::Node json)
 {
     User user;
-    for (auto it = json.begin(); it != json.end(); ++it) {
-        const QString key = it.key();
-        if (!readUserKey(user, key, it.value()))
-            user.custom.insert(key, it.value());
-    }
+    json.forEachMember([&user](json::Node key, json::Node value) {
+        if (!readUserKey(user, key, value))
+            user.custom.insert(key.toString(), value.toJsonValue());
+    });
     return user;
 }
 
@@ -225,43 +215,61 @@ QJsonObject toJson(const User &user)
     return json;
 }
 
-Member memberFrom(const QJsonObject &json)
+Member memberFrom(json::Node json)
 {
     Member member;
-    for (auto it = json.begin(); it != json.end(); ++it) {
-        const QString key = it.key();
-        if (!readMemberKey(member, key, it.value()))
-            member.custom.insert(key, it.value());
-    }
+    json.forEachMember([&member](json::Node key, json::Node value) {
+        if (!readMemberKey(member, key, value))
+            member.custom.insert(key.toString(), value.toJsonValue());
+    });
     if (member.userId.isEmpty() && member.user)
         member.userId = member.user->id;
     return member;
 }
 
-Channel channelFrom(const QJsonObject &json)
+Channel channelFrom(json::Node json)
 {
     Channel channel;
-    for (auto it = json.begin(); it != json.end(); ++it) {
-        const QString key = it.key();
-        if (!readChannelKey(channel, key, it.value()))
-            channel.custom.insert(key, it.value());
-    }
+    json.forEachMember([&channel](json::Node key, json::Node value) {
+        if (!readChannelKey(channel, key, value))
+            channel.custom.insert(key.toString(), value.toJsonValue());
+    });
     if (channel.cid.isEmpty() && !channel.type.isEmpty() && !channel.id.isEmpty())
         channel.cid = channel.type + u':' + channel.id;
     return channel;
 }
 
-ChannelState channelStateFrom(const QJsonObject &json)
+ChannelState channelStateFrom(json::Node json)
 {
     ChannelState state;
-    state.channel = channelFrom(json[Key{"channel"}].toObject());
-    const QJsonArray members = json[Key{"members"}].toArray();
+    state.channel = channelFrom(json[Key{"channel"}]);
+    const json::Node members = json[Key{"members"}];
     state.members.reserve(static_cast<std::size_t>(members.size()));
-    for (const QJsonValue &member : members) {
+    members.forEachItem([&state](json::Node member) {
         if (member.isObject())
-            state.members.push_back(memberFrom(member.toObject()));
-    }
+            state.members.push_back(memberFrom(member));
+    });
     return state;
+}
+
+User userFrom(const QJsonObject &json)
+{
+    return userFrom(json::Document::of(json).root());
+}
+
+Member memberFrom(const QJsonObject &json)
+{
+    return memberFrom(json::Document::of(json).root());
+}
+
+Channel channelFrom(const QJsonObject &json)
+{
+    return channelFrom(json::Document::of(json).root());
+}
+
+ChannelState channelStateFrom(const QJsonObject &json)
+{
+    return channelStateFrom(json::Document::of(json).root());
 }
 
 } // namespace chatsync::stream

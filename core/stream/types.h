@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/domain/jsonreader.h"
+
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -88,6 +90,12 @@ struct RateLimit {
 
     bool operator==(const RateLimit &) const = default;
 };
+
+/// What is no object reads like an empty one.
+User userFrom(json::Node json);
+Member memberFrom(json::Node json);
+Channel channelFrom(json::Node json);
+ChannelState channelStateFrom(json::Node json);
 
 User userFrom(const QJsonObject &json);
 /// What userFrom() reads, and the custom data; StreamChat's own state which is not read is not in it.

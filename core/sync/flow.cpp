@@ -244,7 +244,7 @@ stream::ClientContext clientContext(const FlowContext &context, const FlowSettin
     client.newId = context.newId;
     client.timeout = context.timeout;
     client.recorded = [recorder](const Exchange &exchange) { recorder->exchange(exchange); };
-    client.sending = [recorder] { recorder->flush(); };
+    client.underWay = [recorder] { recorder->flush(); };
     client.pausing = [recorder](std::chrono::milliseconds duration, stream::Endpoint endpoint) {
         recorder->wait(
             duration, QStringLiteral("rate_limit"),

@@ -83,6 +83,8 @@ QString clientMessage(const stream::CallError &error)
 QCoro::Task<bool> pause(Run *run, std::chrono::milliseconds duration, QString reason, QString message)
 {
     run->recorder->wait(duration, reason, message);
+    if (duration.count() == 0)
+        co_return !run->stopped();
     run->recorder->flush();
     auto sleeping = run->context.clock->sleep(duration, run->stop);
     const bool whole = co_await sleeping;
@@ -101,7 +103,7 @@ QCoro::Task<stream::CallResult<QHash<QString, stream::User>>> existingUsers(Run 
 {
     QHash<QString, stream::User> existing;
     for (const QStringList &chunk : inChunks(streamIds, batchLimit)) {
-        const QJsonObject in{{QStringLiteral("$in"), QJsonArray::fromStringList(chunk)}};
+        const json::Object in{{QStringLiteral("$in"), chunk}};
         const stream::Query query{.filter = {{QStringLiteral("id"), in}}, .limit = batchLimit, .offset = 0};
         std::function<QCoro::Task<stream::CallResult<std::vector<stream::User>>>()> send = [run, query] {
             return run->client->queryUsers(query, true, run->stop);
@@ -125,7 +127,7 @@ QCoro::Task<void> settle(Run *run)
     stream::Client client{context};
     constexpr int mostTries = 2;
     for (int tries = 0; tries < mostTries && run->channel == ChannelState::Unknown; ++tries) {
-        const QJsonObject in{{QStringLiteral("$in"), QJsonArray{run->channelRef().cid()}}};
+        const json::Object in{{QStringLiteral("$in"), QStringList{run->channelRef().cid()}}};
         const stream::Query query{.filter = {{QStringLiteral("cid"), in}}, .limit = 1};
         auto reading = client.queryChannels(query, std::stop_token{});
         const stream::CallResult<std::vector<stream::ChannelState>> answer = co_await reading;
@@ -136,7 +138,7 @@ QCoro::Task<void> settle(Run *run)
     }
     const QStringList asked = std::exchange(run->createsInDoubt, {});
     for (const QStringList &chunk : inChunks(asked, batchLimit)) {
-        const QJsonObject in{{QStringLiteral("$in"), QJsonArray::fromStringList(chunk)}};
+        const json::Object in{{QStringLiteral("$in"), chunk}};
         const stream::Query query{.filter = {{QStringLiteral("id"), in}}, .limit = batchLimit};
         auto reading = client.queryUsers(query, true, std::stop_token{});
         const stream::CallResult<std::vector<stream::User>> answer = co_await reading;

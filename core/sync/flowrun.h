@@ -45,6 +45,9 @@ struct Run {
     Conversation conversation;
     bool rowInserted = false;
     bool rowInDoubt = false; ///< A stop came while it was being written
+    /// The look-up of the participants, where it was begun before its step. To be awaited before the run
+    /// ends.
+    std::optional<QCoro::Task<Traced<std::vector<Resolution>>>> resolving;
     std::vector<Person> people;
     ChannelState channel = ChannelState::NotCreated;
     QStringList

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/sync/hardenedupsert.h"
 
+#include "core/domain/identityjson.h"
+
 #include <QCoreApplication>
 
 #include <deque>
@@ -98,9 +100,9 @@ stream::PartialUserUpdate updateFor(const Person &person)
 QCoro::Task<stream::CallResult<std::vector<stream::User>>> send(Run *run, const People *batch, bool create)
 {
     if (create) {
-        QList<QJsonObject> users;
+        QList<json::Object> users;
         for (const Person *person : *batch)
-            users.append(upsertObject(person->identity));
+            users.append(upsertJson(person->identity));
         auto pending = run->client->upsertUsers(users, run->stop);
         stream::CallResult<std::vector<stream::User>> answer = co_await pending;
         co_return answer;

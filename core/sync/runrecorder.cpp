@@ -157,7 +157,7 @@ void RunRecorder::emitEvent(EventKind kind, const QString &message, EventData da
                            .outcome = outcome,
                            .message = m_redactor->redacted(message),
                            .data = std::move(data)});
-    if (kind == EventKind::RunStarted || kind == EventKind::RunFinished)
+    if (kind == EventKind::RunFinished)
         flush();
 }
 
@@ -166,6 +166,7 @@ void RunRecorder::flush()
     const std::vector<RunEvent> events = std::exchange(m_collected, {});
     if (events.empty())
         return;
+    m_flushed = true;
     for (EventSink *sink : m_sinks) {
         const Result<void> kept = sink->appendAll(events);
         if (!kept && !m_journalError) {

@@ -19,10 +19,10 @@ namespace chatsync {
 /// Turns what happens in a run into its events: numbers them, stamps them, redacts them, and hands them to
 /// the sinks in order (the journal first, so that nothing is told which is not kept).
 ///
-/// Events are collected and handed on by flush(), which is called whenever the run is about to wait for
-/// something: a few in one go cost the journal little more than one, and while the run works on nobody could
-/// do anything with them. What writes at StreamChat or in the database flushes before it is sent, so that the
-/// journal knows of it first.
+/// Events are collected and handed on by flush(), which is called whenever the run waits for something, once
+/// that something is under way: a few in one go cost the journal little more than one, while the run works on
+/// nobody could do anything with them, and while it waits keeping them costs no time. An event is kept before
+/// it is told to anybody else. Nothing is written anywhere before the journal took the run's beginning.
 ///
 /// When a sink fails, the run is asked to stop and journalError() tells why; later events still go to the
 /// other sinks. Lives in the thread of the run.
@@ -34,8 +34,9 @@ public:
     std::chrono::microseconds began() const { return m_began; }
     qint64 milliseconds() const;
 
-    /// Hands on what has been collected. The run's beginning and end do so by themselves.
+    /// Hands on what has been collected. The run's end does so by itself.
     void flush();
+    bool hasFlushed() const { return m_flushed; }
 
     void runStarted(const QString &message, json::Object data);
     void stepStarted(Step step, int attempt, const QString &message, json::Object data = {});
@@ -79,6 +80,7 @@ private:
     std::vector<EventSink *> m_sinks;
     std::vector<RunEvent> m_collected;
     std::chrono::microseconds m_began;
+    bool m_flushed = false;
     qint64 m_seq = 0;
     int m_exchanges = 0;
     std::vector<OpenStep> m_open;

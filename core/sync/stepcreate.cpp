@@ -31,10 +31,10 @@ QStringList membersOfCreation(const Run &run)
     return first;
 }
 
-QJsonObject creationBody(const Run &run)
+json::Object creationBody(const Run &run)
 {
-    QJsonObject data{{QStringLiteral("name"), channelNameOf(run.conversation)},
-                     {QStringLiteral("members"), QJsonArray::fromStringList(membersOfCreation(run))}};
+    json::Object data{{QStringLiteral("members"), membersOfCreation(run)},
+                      {QStringLiteral("name"), channelNameOf(run.conversation)}};
     if (run.settings.sendCreator)
         data.insert(QStringLiteral("created_by_id"), run.initiatorStreamId());
     return {{QStringLiteral("data"), data},
@@ -48,8 +48,8 @@ QCoro::Task<CallResult<bool>> channelExists(Run *run)
 {
     const stream::ChannelRef channel = run->channelRef();
     std::function<QCoro::Task<CallResult<std::vector<stream::ChannelState>>>()> send = [run, channel] {
-        const QJsonObject filter{
-            {QStringLiteral("cid"), QJsonObject{{QStringLiteral("$in"), QJsonArray{channel.cid()}}}}};
+        const json::Object filter{
+            {QStringLiteral("cid"), json::Object{{QStringLiteral("$in"), QStringList{channel.cid()}}}}};
         return run->client->queryChannels({.filter = filter, .limit = 1}, run->stop);
     };
     auto reading = readPatiently<std::vector<stream::ChannelState>>(run, send);

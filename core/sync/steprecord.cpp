@@ -71,7 +71,8 @@ QCoro::Task<Traced<ParticipantPage>> searchFor(Run *run, QString text, bool exac
     search.limit = mostCandidates;
     search.exactNameOnly = exact;
     auto pending = run->context.directory->search(search, run->stop);
-    run->recorder->flush();
+    if (!pending.isReady())
+        run->recorder->flush();
     Traced<ParticipantPage> answer = co_await pending;
     run->recorder->queries(answer.queries);
     co_return answer;
@@ -154,8 +155,12 @@ QCoro::Task<StepResult> identifyAll(Run *run)
 QCoro::Task<StepResult> insertRow(Run *run)
 {
     if (run->capabilities.mayInsertConversation) {
-        run->recorder->flush();
+        if (!run->recorder->hasFlushed())
+            run->recorder->flush();
         auto pending = run->context.directory->insertConversation(run->conversation, run->stop);
+        // Asked along with it, as the ids are known: the database's thread is woken once for both.
+        run->resolving = run->context.directory->resolve(run->participantIds, run->stop);
+        run->recorder->flush();
         const Traced<Conversation> inserted = co_await pending;
         run->recorder->queries(inserted.queries);
         if (inserted.result) {
@@ -195,7 +200,8 @@ QCoro::Task<StepResult> record(Run *run)
         run->recorder->note(QStringLiteral("warning"), QStringLiteral("unusual_wait"), warning);
 
     auto opening = run->context.directory->open(run->stop);
-    run->recorder->flush();
+    if (!opening.isReady())
+        run->recorder->flush();
     const Result<DirectoryCapabilities> opened = co_await opening;
     if (run->stopped())
         co_return tl::unexpected(cancelled());
@@ -217,8 +223,13 @@ QCoro::Task<StepResult> record(Run *run)
 
     auto inserting = insertRow(run);
     const StepResult inserted = co_await inserting;
-    if (!inserted)
+    if (!inserted) {
+        // Nothing may be left under way when the run ends.
+        auto resolving = std::exchange(run->resolving, std::nullopt);
+        if (resolving)
+            co_await *resolving;
         co_return inserted;
+    }
 
     QJsonObject conversation = successAnswer(run->conversation)[QLatin1String("data")].toObject();
     conversation.insert(QStringLiteral("inserted"), run->rowInserted);

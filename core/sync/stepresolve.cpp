@@ -103,8 +103,11 @@ QCoro::Task<StepResult> resolve(Run *run)
         Step::Resolve, 1, tr("Look up all participants in the database."),
         {{QStringLiteral("backend_log"), backendlines::syncing(run->participantIds, run->conversation.id)}});
 
-    auto pending = run->context.directory->resolve(run->participantIds, run->stop);
-    run->recorder->flush();
+    if (!run->resolving)
+        run->resolving = run->context.directory->resolve(run->participantIds, run->stop);
+    auto pending = *std::exchange(run->resolving, std::nullopt);
+    if (!pending.isReady())
+        run->recorder->flush();
     const Traced<std::vector<Resolution>> answer = co_await pending;
     run->recorder->queries(answer.queries);
     if (run->stopped())

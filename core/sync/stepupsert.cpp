@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/domain/identityjson.h"
 #include "core/sync/backendlines.h"
 #include "core/sync/flowrun.h"
 #include "core/sync/hardenedupsert.h"
@@ -60,9 +61,9 @@ QCoro::Task<StepResult> upsertToTheLetter(Run *run, int attempt)
 {
     const std::vector<Person *> people = chosen(run);
     const QStringList ids = streamIdsOf(people);
-    QList<QJsonObject> users;
+    QList<json::Object> users;
     for (const Person *person : people)
-        users.append(upsertObject(person->identity));
+        users.append(upsertJson(person->identity));
 
     auto pending = run->client->upsertUsers(users, run->stop);
     const stream::CallResult<std::vector<stream::User>> answer = co_await pending;

@@ -22,13 +22,13 @@ QString tr(const char *text)
 /// create.
 QCoro::Task<CallResult<Members>> readAsTheClient(Run *run)
 {
-    QJsonObject data{{QStringLiteral("name"), channelNameOf(run->conversation)},
-                     {QStringLiteral("members"), QJsonArray::fromStringList(run->streamIds())}};
+    json::Object data{{QStringLiteral("members"), run->streamIds()},
+                      {QStringLiteral("name"), channelNameOf(run->conversation)}};
     if (run->settings.sendCreator)
         data.insert(QStringLiteral("created_by_id"), run->initiatorStreamId());
-    const QJsonObject body{{QStringLiteral("data"), data},
-                           {QStringLiteral("state"), true},
-                           {QStringLiteral("members"), QJsonObject{{QStringLiteral("limit"), batchLimit}}}};
+    const json::Object body{{QStringLiteral("data"), data},
+                            {QStringLiteral("members"), json::Object{{QStringLiteral("limit"), batchLimit}}},
+                            {QStringLiteral("state"), true}};
     auto pending = run->client->getOrCreateChannel(run->channelRef(), body, run->stop);
     const CallResult<stream::ChannelState> answer = co_await pending;
     if (!answer)
@@ -55,7 +55,7 @@ QCoro::Task<CallResult<Members>> readByName(Run *run, Members known)
         seen.insert(member.userId);
     rest.removeIf([&seen](const QString &id) { return seen.contains(id); });
     for (const QStringList &chunk : inChunks(rest, batchLimit)) {
-        const QJsonObject in{{QStringLiteral("$in"), QJsonArray::fromStringList(chunk)}};
+        const json::Object in{{QStringLiteral("$in"), chunk}};
         const stream::Query query{.filter = {{QStringLiteral("user_id"), in}}, .limit = batchLimit};
         auto reading = readPage(run, query);
         const CallResult<Members> page = co_await reading;
@@ -74,8 +74,8 @@ QCoro::Task<CallResult<Members>> readAllPages(Run *run)
     Members members;
     for (int offset = 0; offset <= lastOffset; offset += batchLimit) {
         const stream::Query query{
-            .sort = {QJsonObject{{QStringLiteral("field"), QStringLiteral("created_at")},
-                                 {QStringLiteral("direction"), 1}}},
+            .sort = {json::Object{{QStringLiteral("direction"), 1},
+                                  {QStringLiteral("field"), QStringLiteral("created_at")}}},
             .limit = batchLimit,
             .offset = offset};
         auto reading = readPage(run, query);

@@ -47,7 +47,7 @@ public:
     ~Unprivileged()
     {
         if (m_changed)
-            Q_UNUSED(setresuid(0, 0, 0));
+            [[maybe_unused]] const int back = setresuid(0, 0, 0);
     }
 
 private:

@@ -8,7 +8,7 @@ using namespace chatsync::stream;
 
 namespace {
 
-QJsonObject json(const char *text)
+QJsonObject objectOf(const char *text)
 {
     const QJsonDocument document = QJsonDocument::fromJson(text);
     Q_ASSERT(document.isObject());
@@ -33,7 +33,7 @@ private Q_SLOTS:
 void TestTypes::userAsDocumented()
 {
     const User user =
-        userFrom(json(R"({"id":"onecrew_user_a","name":"Ana","image":"https://x/a.png","role":"user",
+        userFrom(objectOf(R"({"id":"onecrew_user_a","name":"Ana","image":"https://x/a.png","role":"user",
         "teams":["red"],"created_at":"2026-01-15T10:00:00.123456Z","updated_at":"2026-01-15T10:00:01Z","banned":true,
         "shadow_banned":true,"online":true,"deactivated_at":"2026-02-01T00:00:00Z"})"));
     QCOMPARE(user.id, QStringLiteral("onecrew_user_a"));
@@ -51,21 +51,22 @@ void TestTypes::userAsDocumented()
 void TestTypes::ownStateIsNotCustom()
 {
     const User user =
-        userFrom(json(R"({"id":"a","language":"","invisible":false,"blocked_user_ids":[],"devices":[],
+        userFrom(objectOf(R"({"id":"a","language":"","invisible":false,"blocked_user_ids":[],"devices":[],
         "mutes":[],"channel_mutes":[],"unread_count":0,"total_unread_count":0,"unread_channels":0,"unread_threads":0,
         "ban_expires":null,"privacy_settings":{},"revoke_tokens_issued_before":null,"teams_role":{},
         "avg_response_time":1,"bypass_moderation":true,"anon":true,"push_notifications":{},
         "channel_unread_count":0})"));
     QCOMPARE(user.custom, QJsonObject{});
-    const Channel channel = channelFrom(json(R"({"id":"c","type":"messaging","auto_translation_enabled":false,
+    const Channel channel =
+        channelFrom(objectOf(R"({"id":"c","type":"messaging","auto_translation_enabled":false,
         "auto_translation_language":"","blocked":false,"config":{},"config_overrides":{},"cooldown":1,"filter_tags":[],
         "hidden":false,"hide_messages_before":null,"invites":[],"last_message_at":null,"members":[],"message_count":1,
         "mute_expires_at":null,"muted":false,"own_capabilities":[],"team":"","truncated_at":null,"truncated_by":null,
         "truncated_by_id":"","updated_at":null})"));
     QCOMPARE(channel.custom, QJsonObject{});
     QCOMPARE(channel.cid, QStringLiteral("messaging:c"));
-    const Member member =
-        memberFrom(json(R"({"user_id":"a","role":"owner","status":"member","created_at":"","updated_at":"",
+    const Member member = memberFrom(
+        objectOf(R"({"user_id":"a","role":"owner","status":"member","created_at":"","updated_at":"",
         "notifications_muted":false,"invited":true,"invite_accepted_at":null,"invite_rejected_at":null,"pinned_at":null,
         "archived_at":null,"is_moderator":true,"ban_expires":null,"deleted_messages":[],"deleted_at":null})"));
     QCOMPARE(member.custom, QJsonObject{});
@@ -74,7 +75,7 @@ void TestTypes::ownStateIsNotCustom()
 void TestTypes::unknownKeysAreKept()
 {
     const QJsonObject custom =
-        json(R"({"phone":"1","prefs":{"theme":"dark","deep":[1,{"a":null}]},"nickname":null})");
+        objectOf(R"({"phone":"1","prefs":{"theme":"dark","deep":[1,{"a":null}]},"nickname":null})");
     QJsonObject whole = custom;
     whole.insert(QStringLiteral("id"), QStringLiteral("a"));
     QCOMPARE(userFrom(whole).custom, custom);
@@ -104,7 +105,7 @@ void TestTypes::hostileInput_data()
 void TestTypes::hostileInput()
 {
     QFETCH(QByteArray, text);
-    const QJsonObject object = json(text.constData());
+    const QJsonObject object = objectOf(text.constData());
     const User user = userFrom(object);
     QVERIFY(user.id.isEmpty() && !user.image && user.teams.isEmpty() && !user.createdAt && !user.deletedAt);
     QVERIFY(memberFrom(object).userId.isEmpty());
@@ -125,13 +126,13 @@ void TestTypes::memberIdFromEitherPlace_data()
 void TestTypes::memberIdFromEitherPlace()
 {
     QFETCH(QByteArray, text);
-    QCOMPARE(memberFrom(json(text.constData())).userId, QStringLiteral("a"));
+    QCOMPARE(memberFrom(objectOf(text.constData())).userId, QStringLiteral("a"));
 }
 
 void TestTypes::channelState()
 {
     const ChannelState state =
-        channelStateFrom(json(R"({"channel":{"id":"c","type":"messaging","cid":"messaging:c",
+        channelStateFrom(objectOf(R"({"channel":{"id":"c","type":"messaging","cid":"messaging:c",
         "name":"Crew","created_by":{"id":"a"},"member_count":2,"frozen":true,"color":"red"},
         "members":[{"user_id":"a","channel_role":"channel_member"},{"user_id":"b","banned":true}]})"));
     QCOMPARE(state.channel.name, QStringLiteral("Crew"));
