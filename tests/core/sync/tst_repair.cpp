@@ -202,7 +202,7 @@ void TestRepair::keepsAllThatAnUpsertWouldLose()
 
     for (int from = 0; from < users; from += mostRepairedUsers) {
         actions.clear();
-        QList<QJsonObject> upserts;
+        QList<json::Object> upserts;
         for (int i = from; i < from + mostRepairedUsers; ++i) {
             actions.push_back({.kind = Kind::UpdateUser,
                                .streamId = ids[i],
