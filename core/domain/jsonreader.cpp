@@ -29,6 +29,17 @@ QString textOf(std::string_view utf8)
     return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
 }
 
+/// By value: what simdjson gives is part of a temporary.
+dom::array arrayIn(dom::element element)
+{
+    return element.get_array().value_unsafe();
+}
+
+dom::object objectIn(dom::element element)
+{
+    return element.get_object().value_unsafe();
+}
+
 std::string_view stringIn(dom::element element)
 {
     std::string_view text;
@@ -60,13 +71,13 @@ QJsonValue valueOf(dom::element element)
     switch (element.type()) {
     case dom::element_type::ARRAY: {
         QJsonArray array;
-        for (const dom::element item : element.get_array().value_unsafe())
+        for (const dom::element item : arrayIn(element))
             array.append(valueOf(item));
         return array;
     }
     case dom::element_type::OBJECT: {
         QJsonObject object;
-        for (const dom::key_value_pair member : element.get_object().value_unsafe())
+        for (const dom::key_value_pair member : objectIn(element))
             object.insert(textOf(member.key), valueOf(member.value));
         return object;
     }
@@ -175,8 +186,8 @@ bool Node::operator==(QLatin1String text) const
 qsizetype Node::size() const
 {
     if (isArray())
-        return qsizetype(elementAt(m_place).get_array().value_unsafe().size());
-    return isObject() ? qsizetype(elementAt(m_place).get_object().value_unsafe().size()) : 0;
+        return qsizetype(arrayIn(elementAt(m_place)).size());
+    return isObject() ? qsizetype(objectIn(elementAt(m_place)).size()) : 0;
 }
 
 Node Node::operator[](QLatin1String key) const
@@ -193,7 +204,7 @@ void Node::visitItems(void (*visit)(void *, Node), void *called) const
 {
     if (!isArray())
         return;
-    for (const dom::element item : elementAt(m_place).get_array().value_unsafe())
+    for (const dom::element item : arrayIn(elementAt(m_place)))
         visit(called, Node{std::bit_cast<Place>(item)});
 }
 
@@ -201,7 +212,7 @@ void Node::visitMembers(void (*visit)(void *, Key, Node), void *called) const
 {
     if (!isObject())
         return;
-    for (const dom::key_value_pair member : elementAt(m_place).get_object().value_unsafe())
+    for (const dom::key_value_pair member : objectIn(elementAt(m_place)))
         visit(called, Key{member.key}, Node{std::bit_cast<Place>(member.value)});
 }
 
