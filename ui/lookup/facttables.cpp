@@ -104,11 +104,6 @@ CellRow fact(const QString &field, const QString &database, const QString &strea
     return {.cells = {{.text = field, .ink = Ink::Secondary}, side(database), side(streamChat)}};
 }
 
-QString yesNo(bool yes)
-{
-    return yes ? tr("Yes") : tr("No");
-}
-
 Cell membership(const ChannelFacts &channel, const PersonFacts &person)
 {
     const QString &id = person.expected.streamId;

@@ -35,7 +35,7 @@ constexpr int glyphColumn = 22; ///< Chevron
 constexpr int mostEvidence = 40;
 
 /// A finding, closed by a line below.
-class Box final : public QWidget {
+class FindingBox final : public QWidget {
 public:
     using QWidget::QWidget;
 
@@ -169,7 +169,7 @@ void FindingsPane::addCounts(QVBoxLayout *layout, const Verdict &verdict, std::c
 
 void FindingsPane::addFinding(QVBoxLayout *layout, const Finding &finding, bool open)
 {
-    auto *box = new Box(layout->parentWidget());
+    auto *box = new FindingBox(layout->parentWidget());
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(space::medium, space::base, space::page, space::base);
     column->setSpacing(space::hair);

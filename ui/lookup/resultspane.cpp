@@ -3,6 +3,7 @@
 
 #include "ui/lookup/lookuptexts.h"
 #include "ui/theme/consolestyle.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/paint.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/avatar.h"

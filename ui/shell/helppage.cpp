@@ -2,6 +2,7 @@
 #include "ui/shell/helppage.h"
 
 #include "ui/shell/actionregistry.h"
+#include "ui/shell/errordictionary.h"
 #include "ui/shell/helpdocument.h"
 #include "ui/theme/accessiblerole.h"
 #include "ui/theme/theme.h"
@@ -13,6 +14,7 @@
 #include <QListView>
 #include <QShortcut>
 #include <QStringListModel>
+#include <QTextBlock>
 #include <QTextBrowser>
 
 #include <algorithm>
@@ -55,6 +57,9 @@ HelpPage::HelpPage(const ActionRegistry *actions, QWidget *parent)
     build();
     for (const GuidePage &page : userGuide())
         m_topics.append({page, plainText(page.markdown)});
+    // Searched as it is written: laying it out only for that would take too long.
+    const GuidePage errors = errorDictionary();
+    m_topics.append({errors, errors.markdown});
     m_topics.append(Topic{GuidePage{QStringLiteral("keys"), tr("Keyboard"), {}}, {}});
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &HelpPage::render);
     connect(m_actions, &ActionRegistry::added, this, &HelpPage::render);
@@ -149,6 +154,20 @@ void HelpPage::showTopic(const QString &id)
         if (m_topics[m_shown[i]].page.id == id)
             m_list->setCurrentIndex(m_titles->index(static_cast<int>(i)));
     }
+}
+
+bool HelpPage::showCode(const QString &code)
+{
+    m_back.append(topic());
+    showTopic(QStringLiteral("errors"));
+    const QTextDocument *document = m_browser->document();
+    for (QTextBlock block = document->begin(); block.isValid(); block = block.next()) {
+        if (block.blockFormat().headingLevel() > 0 && block.text().startsWith(dictionaryHeading(code))) {
+            showPlace(QTextCursor(block));
+            return true;
+        }
+    }
+    return false;
 }
 
 QStringList HelpPage::topics() const
