@@ -204,9 +204,8 @@ std::vector<ChannelFacts> channelsFrom(const std::vector<Conversation> &rows,
     return channels;
 }
 
-AppFacts appFactsFrom(const QJsonObject &answer, const Reading &reading)
+AppFacts appFactsFrom(const QJsonObject &app, const Reading &reading)
 {
-    const QJsonObject app = answer.value(QLatin1String("app")).toObject();
     AppFacts facts;
     facts.reading = reading;
     facts.name = app.value(QLatin1String("name")).toString();

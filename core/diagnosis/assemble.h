@@ -27,7 +27,8 @@ std::vector<ChannelFacts> channelsFrom(const std::vector<Conversation> &rows,
                                        const std::vector<PersonFacts> &people,
                                        const std::vector<Hint> &hints);
 
-AppFacts appFactsFrom(const QJsonObject &answer, const Reading &reading);
+/// @p app: the object inside the answer, as Client::getApp() gives it.
+AppFacts appFactsFrom(const QJsonObject &app, const Reading &reading);
 
 /// StreamChat's clock minus @p now, from the header `Date`; nothing where there is none.
 std::optional<std::chrono::seconds> skewIn(const HttpHeaders &headers, const QDateTime &now);

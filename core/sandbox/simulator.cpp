@@ -10,6 +10,7 @@
 #include "core/sandbox/routes.h"
 
 #include <QJsonDocument>
+#include <QLocale>
 
 #include <deque>
 #include <mutex>
@@ -132,6 +133,17 @@ struct Simulator::Private {
         reply.headers.append({"X-Ratelimit-Reset", QByteArray::number(told.reset)});
     }
 
+    /// The header `Date`, written anew only when the second has changed.
+    const QByteArray &dateOf(Millis at)
+    {
+        if (const qint64 second = at / 1000; second != dateSecond || date.isEmpty()) {
+            dateSecond = second;
+            const QDateTime time = QDateTime::fromSecsSinceEpoch(second, Qt::UTC);
+            date = QLocale::c().toString(time, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'").toLatin1();
+        }
+        return date;
+    }
+
     /// The answer as StreamChat gives it; what happens to it on its way comes after.
     SimulatorReply answer(const SimulatorRequest &request, const Route *route, QStringList arguments,
                           Millis now);
@@ -150,6 +162,8 @@ struct Simulator::Private {
     RateLimiter limiter;
     FaultEngine faults;
     Millis lastNow = plantedAt();
+    qint64 dateSecond = 0;
+    QByteArray date;
     std::deque<LoggedRequest> requests;
 };
 
@@ -286,6 +300,8 @@ SimulatorReply Simulator::handle(const SimulatorRequest &request, const QDateTim
     QStringList arguments;
     const Route *route = routeOf(request.method, request.path, &arguments);
     SimulatorReply reply = d->answer(request, route, std::move(arguments), at);
+    if (!reply.hang && !reply.reset)
+        reply.headers.append({"Date", d->dateOf(at)});
     QStringList marks;
     if (!d->state.faultMark.isEmpty())
         marks.append(d->state.faultMark);

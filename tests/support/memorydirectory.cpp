@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/memorydirectory.h"
 
+#include <algorithm>
+
 namespace chatsync::test {
 
 namespace {
@@ -71,7 +73,9 @@ QCoro::Task<Traced<ParticipantPage>> MemoryDirectory::search(ParticipantSearch s
     ParticipantPage page;
     for (const auto *table : {&m_users, &m_companies}) {
         for (const Participant &participant : *table) {
-            const bool exact = participant.name.compare(search.text, Qt::CaseInsensitive) == 0;
+            const bool exact =
+                participant.name.compare(search.text, Qt::CaseInsensitive) == 0 ||
+                participant.email.value_or(QString{}).compare(search.text, Qt::CaseInsensitive) == 0;
             const bool part = participant.name.contains(search.text, Qt::CaseInsensitive);
             if (exact || (part && !search.exactNameOnly))
                 page.participants.push_back(participant);
@@ -83,6 +87,23 @@ QCoro::Task<Traced<ParticipantPage>> MemoryDirectory::search(ParticipantSearch s
     answer.queries.push_back(
         trace(QStringLiteral("SELECT … WHERE name = ?"), static_cast<int>(page.participants.size())));
     answer.result = page;
+    co_return answer;
+}
+
+QCoro::Task<Traced<PeopleAnswer>> MemoryDirectory::people(PeopleQuery query, std::stop_token stop)
+{
+    auto finding = Directory::people(query, stop);
+    Traced<PeopleAnswer> answer = co_await finding;
+    if (!answer.result)
+        co_return answer;
+    for (const Conversation &row : conversations) {
+        const bool named = query.conversationIds.contains(row.id);
+        const bool theirs = query.conversations > 0 &&
+                            std::any_of(query.ids.begin(), query.ids.end(),
+                                        [&](const QString &id) { return row.participantIds.contains(id); });
+        if (named || theirs)
+            answer.result->conversations.push_back(row);
+    }
     co_return answer;
 }
 

@@ -16,6 +16,7 @@ public:
     QCoro::Task<Result<DirectoryCapabilities>> open(std::stop_token stop) override;
     QCoro::Task<Traced<std::vector<Resolution>>> resolve(QStringList ids, std::stop_token stop) override;
     QCoro::Task<Traced<ParticipantPage>> search(ParticipantSearch search, std::stop_token stop) override;
+    QCoro::Task<Traced<PeopleAnswer>> people(PeopleQuery query, std::stop_token stop) override;
     QCoro::Task<Traced<Conversation>> insertConversation(Conversation conversation,
                                                          std::stop_token stop) override;
 
@@ -25,6 +26,7 @@ public:
     std::optional<Error> insertFails;
     bool mayInsert = true;
     std::vector<Conversation> inserted;
+    std::vector<Conversation> conversations; ///< Found by people(), newest first
 
 private:
     QHash<QString, Participant> m_users;
