@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/cli/lookupoptions.h"
 #include "core/domain/conversation.h"
 #include "core/sync/preset.h"
 #include "core/workbench/target.h"
@@ -48,7 +49,8 @@ struct Done {
     int exitCode = 0;
 };
 
-using Command = std::variant<ConverseOptions, SandboxOptions, RunsOptions, ShowOptions, Done>;
+using Command = std::variant<ConverseOptions, LookupOptions, DiagnoseOptions, ExplainOptions, DoctorOptions,
+                             SandboxOptions, RunsOptions, ShowOptions, Done>;
 
 /// Reads the command line. StreamChat's secret comes from the environment alone, so that no list of processes
 /// shows it.

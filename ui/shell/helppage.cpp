@@ -2,7 +2,6 @@
 #include "ui/shell/helppage.h"
 
 #include "ui/shell/actionregistry.h"
-#include "ui/shell/errordictionary.h"
 #include "ui/shell/helpdocument.h"
 #include "ui/theme/accessiblerole.h"
 #include "ui/theme/theme.h"
@@ -57,9 +56,6 @@ HelpPage::HelpPage(const ActionRegistry *actions, QWidget *parent)
     build();
     for (const GuidePage &page : userGuide())
         m_topics.append({page, plainText(page.markdown)});
-    // Searched as it is written: laying it out only for that would take too long.
-    const GuidePage errors = errorDictionary();
-    m_topics.append({errors, errors.markdown});
     m_topics.append(Topic{GuidePage{QStringLiteral("keys"), tr("Keyboard"), {}}, {}});
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &HelpPage::render);
     connect(m_actions, &ActionRegistry::added, this, &HelpPage::render);
@@ -162,7 +158,7 @@ bool HelpPage::showCode(const QString &code)
     showTopic(QStringLiteral("errors"));
     const QTextDocument *document = m_browser->document();
     for (QTextBlock block = document->begin(); block.isValid(); block = block.next()) {
-        if (block.blockFormat().headingLevel() > 0 && block.text().startsWith(dictionaryHeading(code))) {
+        if (block.text().startsWith(code + u' ')) {
             showPlace(QTextCursor(block));
             return true;
         }

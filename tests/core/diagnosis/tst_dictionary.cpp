@@ -5,6 +5,7 @@
 #include "core/stream/callerror.h"
 #include "core/stream/wording.h"
 
+#include <QFile>
 #include <QSet>
 #include <QTest>
 
@@ -101,6 +102,20 @@ private Q_SLOTS:
         QVERIFY(explain(QStringLiteral("rate-limited"))->retryable);
         QVERIFY(!explain(QStringLiteral("4"))->retryable);
         QVERIFY(!explain(QStringLiteral("never-synced"))->retryable);
+    }
+
+    /// The guide's page is this dictionary; CHATSYNC_RENEW=1 writes it anew.
+    void isThePageOfTheGuide()
+    {
+        QFile file{QStringLiteral(CHATSYNC_SOURCE_DIR "/resources/help/errors.md")};
+        const QByteArray page = dictionaryPage().toUtf8();
+        if (qEnvironmentVariableIsSet("CHATSYNC_RENEW")) {
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(page);
+            file.close();
+        }
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY2(file.readAll() == page, "Renew resources/help/errors.md: CHATSYNC_RENEW=1 tst_dictionary");
     }
 
     void findsByWords()
