@@ -337,16 +337,6 @@ QByteArray Node::toUtf8() const
     return cell().escaped ? unescaped(raw()).toUtf8() : raw().toByteArray();
 }
 
-bool Node::operator==(QLatin1String text) const
-{
-    if (!isString())
-        return false;
-    if (!cell().escaped)
-        return cell().size == static_cast<quint32>(text.size()) &&
-               std::memcmp(m_parsed->text.constData() + cell().begin, text.data(), cell().size) == 0;
-    return unescaped(raw()) == text;
-}
-
 Node Node::operator[](QLatin1String key) const
 {
     Node found;

@@ -7,6 +7,7 @@
 #include <QLatin1String>
 #include <QString>
 
+#include <cstring>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -49,7 +50,16 @@ public:
     QByteArray toUtf8() const;          ///< The same
 
     /// Whether it is this string.
-    bool operator==(QLatin1String text) const;
+    bool operator==(QLatin1String text) const
+    {
+        if (!isString())
+            return false;
+        const Cell &own = cell();
+        if (own.escaped)
+            return toString() == text;
+        return own.size == static_cast<quint32>(text.size()) &&
+               std::memcmp(m_parsed->text.constData() + own.begin, text.data(), own.size) == 0;
+    }
 
     /// How many values an array has, or members an object.
     qsizetype size() const { return isArray() || isObject() ? qsizetype{cell().size} : 0; }
