@@ -181,39 +181,28 @@ struct Proof {
     Error error;
 };
 
-/// A statement without any effect but on this session, and rolled back should it go through. Where nothing
-/// may be written both databases refuse it before they do anything: PostgreSQL with 25006, SQLite with
-/// READONLY.
+/// A statement that is rolled back should it go through. Where nothing may be written both databases refuse
+/// it before they do anything: PostgreSQL with 25006, SQLite with 8 (READONLY).
 Result<Proof> tryToWrite(Connection &connection)
 {
     const bool sqlite = connection.url().dialect() == DatabaseUrl::Dialect::Sqlite;
+    // SQLite's temporary tables may be made even then.
     Statement attempt =
-        reading(sqlite ? QStringLiteral("BEGIN IMMEDIATE")
-                       : QStringLiteral("CREATE TEMPORARY TABLE chat_sync_proof (nothing integer)"));
+        reading(sqlite ? QStringLiteral("CREATE TABLE chat_sync_proof (one integer)")
+                       : QStringLiteral("CREATE TEMPORARY TABLE chat_sync_proof (one integer)"));
     attempt.writes = true;
-    Proof proof;
-    if (sqlite) {
-        const auto begun = connection.execute(attempt);
-        proof.refused = !begun;
-        if (begun)
-            static_cast<void>(connection.execute(reading(QStringLiteral("ROLLBACK"))));
-        else
-            proof.error = begun.error();
-        proof.sign = QStringLiteral("READONLY");
-        // Locked by somebody else proves nothing.
-        if (proof.refused && proof.error.kind != Error::Kind::Refused)
-            return tl::unexpected(proof.error);
-        return proof;
-    }
     const Error rolledBack = cancelledError().value();
     const Result<void> done = connection.transaction([&]() -> Result<void> {
         const auto written = connection.execute(attempt);
         return tl::unexpected(written ? rolledBack : written.error());
     });
+    Proof proof;
     proof.error = done.error();
     proof.refused = proof.error != rolledBack;
-    proof.sign = QStringLiteral("25006");
-    if (proof.refused && !proof.error.detail.contains(proof.sign))
+    const QString code = sqlite ? QStringLiteral("8") : QStringLiteral("25006");
+    proof.sign = sqlite ? QStringLiteral("READONLY") : code;
+    // Locked by somebody else, for one, proves nothing.
+    if (proof.refused && !proof.error.detail.contains(u'(' + code + u')'))
         return tl::unexpected(proof.error);
     return proof;
 }
