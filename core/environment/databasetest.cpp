@@ -181,24 +181,32 @@ struct Proof {
     Error error;
 };
 
-/// A statement that is rolled back should it go through. Where nothing may be written both databases refuse
-/// it before they do anything: PostgreSQL with 25006, SQLite with 8 (READONLY).
+/// A statement without effect, and rolled back should it go through. Where nothing may be written both
+/// databases refuse it before they do anything, and before they look at permissions: PostgreSQL with 25006,
+/// SQLite with 8 (READONLY). (SQLite makes temporary tables even then; PostgreSQL prepares no CREATE.)
 Result<Proof> tryToWrite(Connection &connection)
 {
     const bool sqlite = connection.url().dialect() == DatabaseUrl::Dialect::Sqlite;
-    // SQLite's temporary tables may be made even then.
     Statement attempt =
         reading(sqlite ? QStringLiteral("CREATE TABLE chat_sync_proof (one integer)")
-                       : QStringLiteral("CREATE TEMPORARY TABLE chat_sync_proof (one integer)"));
+                       : QStringLiteral("SELECT 1 FROM pg_catalog.pg_class WHERE false FOR UPDATE"));
     attempt.writes = true;
     const Error rolledBack = cancelledError().value();
+    bool sessionWrites = false;
     const Result<void> done = connection.transaction([&]() -> Result<void> {
+        if (!sqlite) {
+            const auto mode = connection.execute(
+                reading(QStringLiteral("SELECT current_setting('transaction_read_only')")));
+            if (!mode)
+                return tl::unexpected(mode.error());
+            sessionWrites = mode->front().value(0).toString() != u"on";
+        }
         const auto written = connection.execute(attempt);
         return tl::unexpected(written ? rolledBack : written.error());
     });
     Proof proof;
     proof.error = done.error();
-    proof.refused = proof.error != rolledBack;
+    proof.refused = proof.error != rolledBack && !sessionWrites;
     const QString code = sqlite ? QStringLiteral("8") : QStringLiteral("25006");
     proof.sign = sqlite ? QStringLiteral("READONLY") : code;
     // Locked by somebody else, for one, proves nothing.
@@ -224,8 +232,9 @@ void tellProof(ConnectionRows &rows, const Environment &environment, const Resul
     rows.tell(
         readOnly,
         {CheckRow::State::Fail,
-         tr("A write went through (and was rolled back), though %1 may only be read").arg(environment.name),
-         tr("Use a database user without permission to write."),
+         tr("The database would have let a write through, though %1 may only be read").arg(environment.name),
+         tr("Use a database user without permission to write, and no pooler that forgets the "
+            "session's settings."),
          {},
          took});
 }

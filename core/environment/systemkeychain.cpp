@@ -131,7 +131,9 @@ void start(const MakeJob &make, const std::shared_ptr<Ending> &ending)
         Ended ended{done->error(), done->errorString(), {}, std::nullopt};
         if (const auto *read = qobject_cast<QKeychain::ReadPasswordJob *>(done))
             ended.data = read->textData().toUtf8();
-        if (ended.error == QKeychain::EntryNotFound)
+        // Deleting what is locked is told as done.
+        const bool deleted = qobject_cast<QKeychain::DeletePasswordJob *>(done) != nullptr;
+        if (ended.error == QKeychain::EntryNotFound || (deleted && ended.error == QKeychain::NoError))
             tellAbsentOrLocked(ended, done->key(), ending);
         else
             ending->give(ended);

@@ -84,6 +84,8 @@ private Q_SLOTS:
         QVERIFY(!read);
         QVERIFY2(read.error().kind == Error::Kind::Refused,
                  qPrintable(read.error().what + read.error().detail));
+        const Result<void> removed = QCoro::waitFor(m_keychain->remove(u"staging/kept"_s, {}));
+        QVERIFY2(!removed && removed.error().kind == Error::Kind::Refused, "nor for removed");
     }
 
     void canBeStopped()
