@@ -194,7 +194,7 @@ private Q_SLOTS:
         QVERIFY(!used.result());
         QVERIFY(used.result().error().kind == Error::Kind::Refused);
         QCOMPARE(m_console->inUse().id, u"sandbox"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(!m_console->converse(request(), quick()).isNull(), 20'000);
+        QVERIFY(QTest::qWaitFor([this] { return !m_console->converse(request(), quick()).isNull(); }, 20'000));
     }
 
     void doesNotSwitchUnderARun()
