@@ -9,6 +9,7 @@ namespace chatsync::cli {
 int converse(const ConverseOptions &options);
 int lookUp(const LookupOptions &options);
 int diagnose(const DiagnoseOptions &options);
+int repair(const RepairOptions &options);
 int explain(const ExplainOptions &options);
 int doctor(const DoctorOptions &options);
 int serveSandbox(const SandboxOptions &options);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/commands.h"
+#include "app/cli/environmenttarget.h"
 #include "app/cli/output.h"
 #include "app/cli/verdictlog.h"
 #include "app/interrupt/interrupt.h"
@@ -60,10 +61,16 @@ struct Asked {
     int exitCode = 0; ///< When nothing could be asked at all
 };
 
-Asked ask(const Target &target, const QString &journal, LookupRequest request)
+Asked ask(const Target &given, const QString &journal, LookupRequest request)
 {
     Asked asked;
-    const Result<std::unique_ptr<Workbench>> workbench = Workbench::open(target, false);
+    const Result<Target> target = targetFor(given);
+    if (!target) {
+        complain(printable(target.error().what), printable(target.error().advice));
+        asked.exitCode = cli::exitCodeOf(target.error());
+        return asked;
+    }
+    const Result<std::unique_ptr<Workbench>> workbench = Workbench::open(*target, false);
     if (!workbench) {
         complain(workbench.error().what, workbench.error().advice);
         asked.exitCode = workbench.error().kind == Error::Kind::Input ? usageExit : unreachableExit;

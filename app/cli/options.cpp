@@ -51,6 +51,7 @@ struct Raw {
     std::string search;
     int limit = 50;
     LookupRaw lookup;
+    RepairRaw repair;
 };
 
 CLI::App *addConverse(CLI::App &app, Raw &raw)
@@ -146,6 +147,7 @@ Command parseCommandLine(int argc, char **argv)
     const CLI::App *converse = addConverse(app, raw);
     const CLI::App *lookup = addLookup(app, raw.lookup, raw.target, raw.json);
     const CLI::App *diagnose = addDiagnose(app, raw.lookup, raw.target, raw.json);
+    const CLI::App *repair = addRepair(app, raw.repair, raw.target, raw.json);
     const CLI::App *explain = addExplain(app, raw.lookup, raw.json);
     const CLI::App *doctor = addDoctor(app, raw.lookup, raw.target, raw.json);
     const CLI::App *sandbox = addSandbox(app, raw);
@@ -153,10 +155,10 @@ Command parseCommandLine(int argc, char **argv)
     const CLI::App *show = addShow(app, raw);
     const EnvParser env{app};
     addEnvironment(&app, raw.target);
-    app.footer("Exit codes: 0 works, 1 the conversation or a test failed or a problem was found, 2 wrong usage, 3 "
-               "database or
-"
-               "StreamChat not reached or refused, 4 the journal cannot be written, 130 interrupted.");
+    app.footer(
+        "Exit codes: 0 works, 1 the conversation, a repair or a test failed or a problem was found, 2 wrong\n"
+        "usage, 3 database or StreamChat not reached or refused, 4 the journal cannot be written, 130\n"
+        "interrupted.");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
@@ -184,6 +186,8 @@ Command parseCommandLine(int argc, char **argv)
         return lookupOptions(raw.lookup, raw.target, raw.json);
     if (diagnose->parsed())
         return diagnoseOptions(raw.lookup, raw.target, raw.json);
+    if (repair->parsed())
+        return repairOptions(raw.repair, raw.target, raw.json);
     if (explain->parsed())
         return explainOptions(raw.lookup, raw.json);
     if (doctor->parsed())

@@ -3,6 +3,7 @@
 
 #include "app/cli/environmentoptions.h"
 #include "app/cli/lookupoptions.h"
+#include "app/cli/repairoptions.h"
 #include "core/domain/conversation.h"
 #include "core/sync/preset.h"
 #include "core/workbench/target.h"
@@ -50,7 +51,7 @@ struct Done {
     int exitCode = 0;
 };
 
-using Command = std::variant<ConverseOptions, LookupOptions, DiagnoseOptions, ExplainOptions, DoctorOptions,
+using Command = std::variant<ConverseOptions, LookupOptions, DiagnoseOptions, RepairOptions, ExplainOptions, DoctorOptions,
                              SandboxOptions, RunsOptions, ShowOptions, EnvCommand, Done>;
 
 /// Reads the command line. StreamChat's secret comes from the environment alone, so that no list of processes
