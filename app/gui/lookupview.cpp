@@ -96,9 +96,8 @@ QWidget *makeView(const ViewContext &context, QWidget *parent)
         field->setFocus(Qt::ShortcutFocusReason);
         field->selectAll();
     });
-    QObject::connect(page, &LookUpPage::conversationRequested, window, [window](const QList<Participant> &people) {
-        openConversationOf(window, people);
-    });
+    QObject::connect(page, &LookUpPage::conversationRequested, window,
+                     [window](const QList<Participant> &people) { openConversationOf(window, people); });
     QObject::connect(page, &LookUpPage::runRequested, window, &MainWindow::runRequested);
     QObject::connect(page, &LookUpPage::explanationRequested, window,
                      [window](const QString &code) { explain(window, code); });
@@ -116,10 +115,11 @@ void addLookUpView(MainWindow *window)
                      .tip = tr("Who somebody is, whether they can chat, and what to do if not"),
                      .icon = Icon::LookUp,
                      .make = &makeView});
-    QObject::connect(window->topBar()->lookUp(), &LookUpField::submitted, window, [window](const QString &text) {
-        if (isMoreThanAName(text) || !window->palette()->isVisible())
-            lookUpIn(window, text);
-    });
+    QObject::connect(window->topBar()->lookUp(), &LookUpField::submitted, window,
+                     [window](const QString &text) {
+                         if (isMoreThanAName(text) || !window->palette()->isVisible())
+                             lookUpIn(window, text);
+                     });
     window->palette()->addSource(new LookUpSource([window](const QString &text) { lookUpIn(window, text); }));
 }
 
@@ -134,7 +134,8 @@ LookUpSource::LookUpSource(std::function<void(const QString &)> open)
     : m_open(std::move(open))
 {}
 
-void LookUpSource::find(const QString &) {}
+void LookUpSource::find(const QString &)
+{}
 
 std::optional<PaletteLead> LookUpSource::lead(const QString &typed) const
 {

@@ -239,6 +239,58 @@
     </message>
 </context>
 <context>
+    <name>chatsync::ui::BulkPage</name>
+    <message numerus="yes">
+        <source>%n participant(s)</source>
+        <translation>
+            <numerusform>%n participant</numerusform>
+            <numerusform>%n participants</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n can chat</source>
+        <translation>
+            <numerusform>%n can chat</numerusform>
+            <numerusform>%n can chat</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with risks</source>
+        <translation>
+            <numerusform>%n with risks</numerusform>
+            <numerusform>%n with risks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot chat</source>
+        <translation>
+            <numerusform>%n cannot chat</numerusform>
+            <numerusform>%n cannot chat</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot be told</source>
+        <translation>
+            <numerusform>%n cannot be told</numerusform>
+            <numerusform>%n cannot be told</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not found</source>
+        <translation>
+            <numerusform>%n not found</numerusform>
+            <numerusform>%n not found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out</source>
+        <translation>
+            <numerusform>%n left out</numerusform>
+            <numerusform>%n left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>chatsync::ui::FaultPanel</name>
     <message numerus="yes">
         <source>%n on</source>
@@ -256,12 +308,138 @@
     </message>
 </context>
 <context>
+    <name>chatsync::ui::FindingsPane</name>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n block(s)</source>
+        <translation>
+            <numerusform>%n blocks</numerusform>
+            <numerusform>%n block</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n risk(s)</source>
+        <translation>
+            <numerusform>%n risk</numerusform>
+            <numerusform>%n risks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cause(s) checked in %1 s</source>
+        <translation>
+            <numerusform>%n cause checked in %1 s</numerusform>
+            <numerusform>%n causes checked in %1 s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chatsync::ui::LookUpPage</name>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n match</numerusform>
+            <numerusform>%n matches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>chatsync::ui::NavRail</name>
     <message numerus="yes">
         <source>%1, %n open failure(s)</source>
         <translation>
             <numerusform>%1, %n open failure</numerusform>
             <numerusform>%1, %n open failures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chatsync::ui::PairCard</name>
+    <message numerus="yes">
+        <source>%n participant(s)</source>
+        <translation>
+            <numerusform>%n participant</numerusform>
+            <numerusform>%n participants</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n channel(s) together</source>
+        <translation>
+            <numerusform>%n channel together</numerusform>
+            <numerusform>%n channels together</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chatsync::ui::PersonCard</name>
+    <message numerus="yes">
+        <source>%n difference(s)</source>
+        <translation>
+            <numerusform>%n difference</numerusform>
+            <numerusform>%n differences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chatsync::ui::RemedyPane</name>
+    <message numerus="yes">
+        <source>Writes %n channel(s)</source>
+        <translation>
+            <numerusform>Writes %n channel</numerusform>
+            <numerusform>Writes %n channels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Writes %n user(s)</source>
+        <translation>
+            <numerusform>Writes %n user</numerusform>
+            <numerusform>Writes %n users</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chatsync::ui::RepairSheet</name>
+    <message numerus="yes">
+        <source>%n participant(s)</source>
+        <translation>
+            <numerusform>%n participant</numerusform>
+            <numerusform>%n participants</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) that write</source>
+        <translation>
+            <numerusform>%n request that writes</numerusform>
+            <numerusform>%n requests that write</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Repair %n participant(s)</source>
+        <translation>
+            <numerusform>Repair %n participant</numerusform>
+            <numerusform>Repair %n participants</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chatsync::ui::ResultsModel</name>
+    <message numerus="yes">
+        <source>%n participant(s)</source>
+        <translation>
+            <numerusform>%n participant</numerusform>
+            <numerusform>%n participants</numerusform>
         </translation>
     </message>
 </context>
@@ -306,6 +484,51 @@
         <translation>
             <numerusform>%1, %2 and %n more</numerusform>
             <numerusform>%1, %2 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LookUp</name>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Yes, with %n risk(s)</source>
+        <translation>
+            <numerusform>Yes, with %n risk</numerusform>
+            <numerusform>Yes, with %n risks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No: %n finding(s) block(s)</source>
+        <translation>
+            <numerusform>No: %n finding blocks</numerusform>
+            <numerusform>No: %n findings block</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s)</source>
+        <translation>
+            <numerusform>%n field</numerusform>
+            <numerusform>%n fields</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A full upsert would lose %n field(s)</source>
+        <translation>
+            <numerusform>A full upsert would lose %n field</numerusform>
+            <numerusform>A full upsert would lose %n fields</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Repair %n participant(s)...</source>
+        <translation>
+            <numerusform>Repair %n participant...</numerusform>
+            <numerusform>Repair %n participants...</numerusform>
         </translation>
     </message>
 </context>

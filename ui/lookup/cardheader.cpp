@@ -96,9 +96,8 @@ CardHeader::CardHeader(QWidget *parent)
     connect(m_copy, &QToolButton::clicked, m_id, &ElidedLabel::copyAll);
     connect(m_new, &QPushButton::clicked, this, &CardHeader::conversationRequested);
     connect(m_check, &QPushButton::clicked, this, &CardHeader::checkRequested);
-    connect(m_more, &QToolButton::clicked, this, [this] {
-        Q_EMIT menuRequested(m_more->mapToGlobal(QPoint(0, m_more->height())));
-    });
+    connect(m_more, &QToolButton::clicked, this,
+            [this] { Q_EMIT menuRequested(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
 }
 
 void CardHeader::setAvatars(const std::vector<diagnosis::PersonFacts> &people)

@@ -194,7 +194,8 @@ private:
         const double factor = flexible > 0 ? double(viewport()->width() - sum + flexible) / flexible : 1;
         for (int i = 0; i < m_widths.size(); ++i) {
             const bool shares = m_widths[i] >= flexibleFrom;
-            setColumnWidth(i, shares ? std::max(leastFlexible, static_cast<int>(wanted[i] * factor)) : wanted[i]);
+            setColumnWidth(i, shares ? std::max(leastFlexible, static_cast<int>(wanted[i] * factor))
+                                     : wanted[i]);
         }
         m_sharing = false;
         if (!m_watching) {
@@ -344,7 +345,8 @@ QTableView *makeCellTable(CellModel *model, const QList<int> &widths, const QStr
 void fitToRows(QTableView *table)
 {
     const int rows = table->model()->rowCount();
-    const int header = table->horizontalHeader()->isHidden() ? 0 : table->horizontalHeader()->sizeHint().height();
+    const int header =
+        table->horizontalHeader()->isHidden() ? 0 : table->horizontalHeader()->sizeHint().height();
     table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table->setFixedHeight(header + rows * table->verticalHeader()->defaultSectionSize() +

@@ -22,24 +22,23 @@ using Compared = FieldComparison::Result;
 
 const QString nothing = QStringLiteral("—");
 
-QString tr(const char *text, int n = -1)
+QString tr(const char *text)
 {
-    return QCoreApplication::translate("LookUp", text, nullptr, n);
+    return QCoreApplication::translate("LookUp", text);
 }
 
 bool isMain(const FieldComparison &field)
 {
-    static const QStringList main{QStringLiteral("stream_id"), QStringLiteral("exists"),
-                                  QStringLiteral("role"),      QStringLiteral("name"),
-                                  QStringLiteral("image"),     QStringLiteral("state"),
-                                  QStringLiteral("teams")};
+    static const QStringList main{
+        QStringLiteral("stream_id"), QStringLiteral("exists"), QStringLiteral("role"), QStringLiteral("name"),
+        QStringLiteral("image"),     QStringLiteral("state"),  QStringLiteral("teams")};
     return main.contains(field.key);
 }
 
 bool isMono(const QString &key)
 {
-    static const QStringList mono{QStringLiteral("stream_id"), QStringLiteral("role"), QStringLiteral("image"),
-                                  QStringLiteral("custom")};
+    static const QStringList mono{QStringLiteral("stream_id"), QStringLiteral("role"),
+                                  QStringLiteral("image"), QStringLiteral("custom")};
     return mono.contains(key);
 }
 
@@ -99,7 +98,8 @@ Cell resultCell(const FieldComparison &field)
 CellRow fact(const QString &field, const QString &database, const QString &streamChat, bool mono = false)
 {
     const auto side = [mono](const QString &text) {
-        return text.isEmpty() ? Cell{.text = nothing, .ink = Ink::Secondary} : Cell{.text = text, .mono = mono};
+        return text.isEmpty() ? Cell{.text = nothing, .ink = Ink::Secondary}
+                              : Cell{.text = text, .mono = mono};
     };
     return {.cells = {{.text = field, .ink = Ink::Secondary}, side(database), side(streamChat)}};
 }
@@ -126,7 +126,8 @@ QString memberCount(const ChannelFacts &channel)
     if (channel.state == ChannelFacts::State::Unknown)
         return tr("Not read");
     const qsizetype expected = channel.expected.size();
-    const bool gone = channel.state == ChannelFacts::State::Absent || channel.state == ChannelFacts::State::Deleted;
+    const bool gone =
+        channel.state == ChannelFacts::State::Absent || channel.state == ChannelFacts::State::Deleted;
     const qsizetype there = gone ? 0 : expected - channel.missing.size();
     if (channel.row)
         return channel.unexpected.isEmpty()
@@ -252,8 +253,10 @@ std::vector<CellRow> comparisonRows(const PersonFacts &person)
     for (const FieldComparison &field : diagnosis::compare(person)) {
         if (!isMain(field))
             continue;
-        rows.push_back({.cells = {{.text = field.field, .ink = Ink::Secondary}, expectedCell(field),
-                                  actualCell(field), resultCell(field)},
+        rows.push_back({.cells = {{.text = field.field, .ink = Ink::Secondary},
+                                  expectedCell(field),
+                                  actualCell(field),
+                                  resultCell(field)},
                         .tint = field.result == Compared::Missing     ? Tint::Fail
                                 : field.result == Compared::Different ? Tint::Warn
                                                                       : Tint::None,
@@ -281,16 +284,18 @@ std::vector<CellRow> detailRows(const PersonFacts &person, const QDateTime &now)
     std::vector<CellRow> rows;
     rows.push_back(fact(tr("User or company"), diagnosis::kindSentence(person), {}));
     if (person.user && person.company)
-        rows.push_back(fact(tr("Tables"), tr("In users and in companies: the users table is asked first"), {}));
+        rows.push_back(
+            fact(tr("Tables"), tr("In users and in companies: the users table is asked first"), {}));
     else if (person.inDatabase())
         rows.push_back(fact(tr("Tables"), person.user ? tr("users") : tr("companies"), {}));
     if (const Participant *row = person.row()) {
         if (row->approval) {
-            rows.push_back(fact(tr("Approval"),
-                                person.newlyApproved ? tr("%1, newly: %2").arg(*row->approval,
-                                                                               lookuptexts::when(row->approvedAt, now))
-                                                     : *row->approval,
-                                {}));
+            rows.push_back(
+                fact(tr("Approval"),
+                     person.newlyApproved
+                         ? tr("%1, newly: %2").arg(*row->approval, lookuptexts::when(row->approvedAt, now))
+                         : *row->approval,
+                     {}));
         }
         rows.push_back(fact(tr("E-mail"), row->email.value_or(QString{}), {}));
     }
@@ -321,20 +326,21 @@ std::vector<CellRow> channelRows(const std::vector<ChannelFacts> &channels, cons
 {
     std::vector<CellRow> rows;
     for (const ChannelFacts &channel : channels) {
-        CellRow row{.cells = {{.text = channel.cid, .mono = true},
-                              {.text = channel.name.isEmpty() ? nothing : channel.name,
-                               .ink = channel.name.isEmpty() ? Ink::Secondary : Ink::Primary},
-                              {.text = memberCount(channel),
-                               .ink = channel.missing.isEmpty() && !isTroubled(channel) ? Ink::Primary : Ink::Fail,
-                               .mono = true,
-                               .tip = channel.missing.isEmpty() ? QString{}
-                                                       : tr("Missing: %1").arg(channel.missing.join(
-                                                             QStringLiteral(", ")))}},
-                    .key = channel.cid};
+        CellRow row{
+            .cells = {{.text = channel.cid, .mono = true},
+                      {.text = channel.name.isEmpty() ? nothing : channel.name,
+                       .ink = channel.name.isEmpty() ? Ink::Secondary : Ink::Primary},
+                      {.text = memberCount(channel),
+                       .ink = channel.missing.isEmpty() && !isTroubled(channel) ? Ink::Primary : Ink::Fail,
+                       .mono = true,
+                       .tip = channel.missing.isEmpty()
+                                  ? QString{}
+                                  : tr("Missing: %1").arg(channel.missing.join(QStringLiteral(", ")))}},
+            .key = channel.cid};
         if (person)
             row.cells.push_back(membership(channel, *person));
-        row.cells.push_back({.text = lastMessage(channel, now),
-                             .ink = isTroubled(channel) ? Ink::Fail : Ink::Secondary});
+        row.cells.push_back(
+            {.text = lastMessage(channel, now), .ink = isTroubled(channel) ? Ink::Fail : Ink::Secondary});
         rows.push_back(std::move(row));
     }
     return rows;
@@ -350,12 +356,13 @@ std::vector<CellRow> runRows(const std::vector<RunSummary> &runs, const QDateTim
     std::vector<CellRow> rows;
     for (const RunSummary &run : runs) {
         const Status status = lookuptexts::statusOf(run);
-        rows.push_back({.cells = {{.text = run.number > 0 ? QString::number(run.number) : nothing, .mono = true},
-                                  {.text = runtexts::subject(run)},
-                                  {.text = run.outcome ? word(*run.outcome) : word(status), .status = status},
-                                  {.text = runtexts::moment(run.startedAt, now), .ink = Ink::Secondary}},
-                        .key = run.id.toString(QUuid::WithoutBraces),
-                        .spoken = run.errorText});
+        rows.push_back(
+            {.cells = {{.text = run.number > 0 ? QString::number(run.number) : nothing, .mono = true},
+                       {.text = runtexts::subject(run)},
+                       {.text = run.outcome ? word(*run.outcome) : word(status), .status = status},
+                       {.text = runtexts::moment(run.startedAt, now), .ink = Ink::Secondary}},
+             .key = run.id.toString(QUuid::WithoutBraces),
+             .spoken = run.errorText});
     }
     return rows;
 }
@@ -376,23 +383,23 @@ std::vector<CellRow> participantRows(const diagnosis::LookupResult &result, cons
         const bool right = there && person.stream.user->role == roleOf(person.expected.kind);
         const bool gone = person.stream.existence == diagnosis::Existence::Absent ||
                           person.stream.existence == diagnosis::Existence::Deleted;
-        rows.push_back(
-            {.cells = {{.text = person.displayName(),
-                        .status = lookuptexts::statusOf(person, verdict),
-                        .strong = true,
-                        .kind = person.expected.kind},
-                       {.text = person.expected.streamId, .mono = true},
-                       {.text = lookuptexts::databaseState(person),
-                        .ink = person.isUnknownToDatabase() ? Ink::Fail : Ink::Primary},
-                       {.text = lookuptexts::streamState(person.stream), .ink = gone ? Ink::Fail : Ink::Primary},
-                       there ? Cell{.text = person.stream.user->role,
-                                    .status = right ? Status::Same : Status::Different,
-                                    .ink = right ? Ink::Primary : Ink::Warn,
-                                    .mono = true}
-                             : Cell{.text = {}, .status = Status::NotCompared},
-                       {.text = lookuptexts::age(person.streamChat, now), .ink = Ink::Secondary}},
-             .key = person.expected.streamId,
-             .spoken = verdict.sentence});
+        rows.push_back({.cells = {{.text = person.displayName(),
+                                   .status = lookuptexts::statusOf(person, verdict),
+                                   .strong = true,
+                                   .kind = person.expected.kind},
+                                  {.text = person.expected.streamId, .mono = true},
+                                  {.text = lookuptexts::databaseState(person),
+                                   .ink = person.isUnknownToDatabase() ? Ink::Fail : Ink::Primary},
+                                  {.text = lookuptexts::streamState(person.stream),
+                                   .ink = gone ? Ink::Fail : Ink::Primary},
+                                  there ? Cell{.text = person.stream.user->role,
+                                               .status = right ? Status::Same : Status::Different,
+                                               .ink = right ? Ink::Primary : Ink::Warn,
+                                               .mono = true}
+                                        : Cell{.text = {}, .status = Status::NotCompared},
+                                  {.text = lookuptexts::age(person.streamChat, now), .ink = Ink::Secondary}},
+                        .key = person.expected.streamId,
+                        .spoken = verdict.sentence});
     }
     return rows;
 }
@@ -424,13 +431,18 @@ std::vector<CellRow> repairRows(const RepairPlan &plan, const QString &streamId,
     const auto append = [&rows](std::vector<CellRow> &&part) {
         std::move(part.begin(), part.end(), std::back_inserter(rows));
     };
-    rows.push_back(sectionRow(worked ? tr("Changed") : tr("Changes"),
-                              tr("%n field(s)", static_cast<int>(changes.size())), columns));
+    rows.push_back(sectionRow(
+        worked ? tr("Changed") : tr("Changes"),
+        QCoreApplication::translate("LookUp", "%n field(s)", nullptr, static_cast<int>(changes.size())),
+        columns));
     append(std::move(changes));
     if (!custom.empty()) {
-        rows.push_back(sectionRow(tr("Kept, custom data"),
-                                  lost > 0 ? tr("A full upsert would lose %n field(s)", lost) : QString{},
-                                  columns));
+        rows.push_back(sectionRow(
+            tr("Kept, custom data"),
+            lost > 0
+                ? QCoreApplication::translate("LookUp", "A full upsert would lose %n field(s)", nullptr, lost)
+                : QString{},
+            columns));
         append(std::move(custom));
     }
     if (!rest.isEmpty())

@@ -159,8 +159,9 @@ void FindingsPane::addCounts(QVBoxLayout *layout, const Verdict &verdict, std::c
     if (healthy && all == 0)
         row->addWidget(new StatusGlyph(Status::Ok, 14, bar));
     row->addStretch();
-    auto *checked = new ElidedLabel(tr("%n cause(s) checked in %1 s", nullptr, verdict.causesChecked).arg(seconds(took)),
-                                    ElidedLabel::Kind::Sentence, bar);
+    auto *checked =
+        new ElidedLabel(tr("%n cause(s) checked in %1 s", nullptr, verdict.causesChecked).arg(seconds(took)),
+                        ElidedLabel::Kind::Sentence, bar);
     setFontRole(checked, FontRole::Caption);
     setInk(checked, Ink::Secondary);
     row->addWidget(checked);
@@ -185,15 +186,16 @@ void FindingsPane::addFinding(QVBoxLayout *layout, const Finding &finding, bool 
     auto *sentence = pieces::text(finding.sentence, FontRole::Label, Ink::Primary, box);
     sentence->setText(withSoftBreaks(finding.sentence, 40));
     head->addWidget(sentence, 1);
-    head->addWidget(new Badge(lookuptexts::severityWord(finding.severity), lookuptexts::statusOf(finding.severity),
-                              false, box));
+    head->addWidget(new Badge(lookuptexts::severityWord(finding.severity),
+                              lookuptexts::statusOf(finding.severity), false, box));
     column->addLayout(head);
 
     auto *why = new QHBoxLayout;
     why->setContentsMargins(glyphColumn + space::base, 0, 0, 0);
     why->setSpacing(space::base);
     const QStringList parts{finding.consequence, lookuptexts::waitingLine(finding)};
-    auto *caption = pieces::text(QStringList(parts).join(u' ').trimmed(), FontRole::Body, Ink::Secondary, box);
+    auto *caption =
+        pieces::text(QStringList(parts).join(u' ').trimmed(), FontRole::Body, Ink::Secondary, box);
     why->addWidget(caption, 1);
     auto *code = new QPushButton(finding.code, box);
     setButtonKind(code, ButtonKind::Flat);
@@ -272,7 +274,8 @@ void FindingsPane::addNotChecked(QVBoxLayout *layout, const Verdict &verdict)
         return;
     QWidget *page = layout->parentWidget();
     auto *head = new QHBoxLayout;
-    head->setContentsMargins(space::medium + glyphColumn + space::base, space::medium, space::page, space::tiny);
+    head->setContentsMargins(space::medium + glyphColumn + space::base, space::medium, space::page,
+                             space::tiny);
     head->setSpacing(space::base);
     head->addWidget(new StatusGlyph(Status::NotCompared, 14, page));
     head->addWidget(pieces::heading(tr("Not checked"), page), 1);
@@ -281,7 +284,8 @@ void FindingsPane::addNotChecked(QVBoxLayout *layout, const Verdict &verdict)
     list->setContentsMargins(space::medium + glyphColumn + 2 * space::base + 14, 0, space::page, 0);
     list->setSpacing(space::tiny);
     for (const diagnosis::NotChecked &one : verdict.notChecked)
-        list->addWidget(pieces::text(tr("%1: %2").arg(one.what, one.reason), FontRole::Body, Ink::Secondary, page));
+        list->addWidget(
+            pieces::text(tr("%1: %2").arg(one.what, one.reason), FontRole::Body, Ink::Secondary, page));
     layout->addLayout(list);
 }
 

@@ -21,8 +21,9 @@ constexpr int columnWidth = 680;
 /// People of the demo, in the backend's words and in no other language: this is what one pastes.
 QString sampleError()
 {
-    return QStringLiteral("Failed to add all members to channel. Missing: onecrew_user_%1. This usually means these "
-                          "users don't exist in StreamChat yet.")
+    return QStringLiteral(
+               "Failed to add all members to channel. Missing: onecrew_user_%1. This usually means these "
+               "users don't exist in StreamChat yet.")
         .arg(sandbox::demoUnsyncedUserId());
 }
 
@@ -40,7 +41,8 @@ LookUpHome::LookUpHome(QWidget *parent)
     for (QWidget *page : std::initializer_list<QWidget *>{m_examples, m_searching, m_nothing, m_error})
         addWidget(page);
     connect(m_searching->addAction(tr("Cancel")), &QPushButton::clicked, this, &LookUpHome::cancelRequested);
-    connect(m_nothing->addAction(tr("Change the text")), &QPushButton::clicked, this, &LookUpHome::typingRequested);
+    connect(m_nothing->addAction(tr("Change the text")), &QPushButton::clicked, this,
+            &LookUpHome::typingRequested);
     connect(m_error->addAction(tr("Try again")), &QPushButton::clicked, this, &LookUpHome::retryRequested);
     showExamples();
 }
@@ -63,9 +65,10 @@ QWidget *LookUpHome::makeExamples()
     heading->setWordWrap(true);
     setFontRole(heading, FontRole::StartTitle);
     column->addWidget(heading);
-    auto *text = new QLabel(tr("Paste what the ticket says into the field above: an error, an id, an e-mail, a name, "
-                               "a line of the log, or two participants at once."),
-                            page);
+    auto *text =
+        new QLabel(tr("Paste what the ticket says into the field above: an error, an id, an e-mail, a name, "
+                      "a line of the log, or two participants at once."),
+                   page);
     text->setWordWrap(true);
     setInk(text, Ink::Secondary);
     column->addWidget(text);

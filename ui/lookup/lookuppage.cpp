@@ -340,7 +340,8 @@ void LookUpPage::refreshResults()
     // One is named, or all together: of whom a name merely found, runs would be of anybody.
     const bool named = m_result && (m_result->together || m_result->facts.people.size() == 1);
     const QStringList words = named ? wordsOf({}) : QStringList{};
-    m_results->setItems(resultItems(result(), named ? runsOf(words) : std::vector<RunSummary>{}, m_recent, now()));
+    m_results->setItems(
+        resultItems(result(), named ? runsOf(words) : std::vector<RunSummary>{}, m_recent, now()));
     if (before)
         m_results->select(*before);
     if (!m_result) {
@@ -437,7 +438,8 @@ void LookUpPage::showPerson(size_t person)
 {
     m_shown = person;
     const PersonFacts &shown = m_result->facts.people[person];
-    m_person->show(*m_result, person, runsOf(wordsOf(person)), m_backend->writeLeave(), m_stale.contains(shown.id));
+    m_person->show(*m_result, person, runsOf(wordsOf(person)), m_backend->writeLeave(),
+                   m_stale.contains(shown.id));
     m_stack->setCurrentWidget(m_person);
     updateAges();
 }

@@ -139,7 +139,7 @@ private:
 
     diagnosis::LookupRequest m_request;
     std::optional<diagnosis::LookupResult> m_result;
-    std::optional<size_t> m_shown; ///< Person on the card
+    std::optional<size_t> m_shown;                  ///< Person on the card
     QHash<QString, std::vector<RunSummary>> m_runs; ///< By the words asked for; of this look-up
     QHash<QString, diagnosis::PersonFacts> m_known; ///< As StreamChat told last, by id
     QStringList m_stale;                            ///< Ids shown from m_known

@@ -46,8 +46,8 @@ void LookUpPage::buildActions()
 {
     m_checkAgain = addPageAction(QStringLiteral("checkAgain"), tr("Check again"),
                                  tr("Reads everything about whom you see anew"), {Qt::Key_F5});
-    m_copyId = addPageAction(QStringLiteral("copyId"), tr("Copy id"),
-                             tr("Copies the whole id of whom you see"), {});
+    m_copyId =
+        addPageAction(QStringLiteral("copyId"), tr("Copy id"), tr("Copies the whole id of whom you see"), {});
     m_explain = addPageAction(QStringLiteral("explain"), tr("Explain the verdict"),
                               tr("Goes to the findings and their evidence"), {});
     m_repair = addPageAction(QStringLiteral("repair"), tr("Repair whom you see"),
@@ -158,14 +158,15 @@ void LookUpPage::showMenu(const QPoint &globalPos)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (QAction *action : {m_copyId, m_converse, m_explain, m_repair, m_copyRequest, m_undoAction, m_checkAgain}) {
+    for (QAction *action :
+         {m_copyId, m_converse, m_explain, m_repair, m_copyRequest, m_undoAction, m_checkAgain}) {
         if (action->isEnabled())
             menu->addAction(action);
     }
     if (m_result) {
         menu->addAction(icon(Icon::Copy), tr("Copy as JSON"), this, [this] {
-            QGuiApplication::clipboard()->setText(
-                QString::fromUtf8(QJsonDocument(diagnosis::toJson(*m_result)).toJson(QJsonDocument::Indented)));
+            QGuiApplication::clipboard()->setText(QString::fromUtf8(
+                QJsonDocument(diagnosis::toJson(*m_result)).toJson(QJsonDocument::Indented)));
         });
     }
     menu->addSeparator();
@@ -270,8 +271,9 @@ void LookUpPage::copyRequests(const std::vector<Remedy> &remedies)
                 return;
             }
             QGuiApplication::clipboard()->setText(repairCommands(writes));
-            m_messages->showMessage(Status::Info, tr("The repair request is in the clipboard."),
-                                    tr("Send it to an operator. The secret is not in it: they set STREAM_TOKEN."));
+            m_messages->showMessage(
+                Status::Info, tr("The repair request is in the clipboard."),
+                tr("Send it to an operator. The secret is not in it: they set STREAM_TOKEN."));
         });
     });
 }

@@ -20,9 +20,9 @@ using diagnosis::Verdict;
 
 constexpr qsizetype longestName = 60;
 
-QString tr(const char *text, int n = -1)
+QString tr(const char *text)
 {
-    return QCoreApplication::translate("LookUp", text, nullptr, n);
+    return QCoreApplication::translate("LookUp", text);
 }
 
 } // namespace
@@ -121,7 +121,7 @@ QString age(const QDateTime &at, const QDateTime &now)
         return tr("%1 min ago").arg(seconds / 60);
     if (seconds < 48 * 60 * 60)
         return tr("%1 h ago").arg(seconds / 3600);
-    return tr("%n day(s) ago", static_cast<int>(seconds / 86400));
+    return QCoreApplication::translate("LookUp", "%n day(s) ago", nullptr, static_cast<int>(seconds / 86400));
 }
 
 QString age(const diagnosis::Reading &reading, const QDateTime &now)
@@ -148,9 +148,9 @@ QString shortId(const QString &streamId)
 
 QString withShortIds(const QString &sentence)
 {
-    static const QRegularExpression id(
-        QStringLiteral("(onecrew_(?:user_|company_)?[0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{8}([0-9a-f]{4})"),
-        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression id(QStringLiteral("(onecrew_(?:user_|company_)?[0-9a-f]{8})-[0-9a-f]{4}-["
+                                                      "0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{8}([0-9a-f]{4})"),
+                                       QRegularExpression::CaseInsensitiveOption);
     return QString{sentence}.replace(id, QStringLiteral("\\1…\\2"));
 }
 
@@ -216,7 +216,7 @@ QString runTitle(const RunSummary &run)
 
 QString runLine(const RunSummary &run, const QDateTime &now)
 {
-    const QString state = run.outcome                              ? word(*run.outcome)
+    const QString state = run.outcome                               ? word(*run.outcome)
                           : run.state == RunSummary::State::Running ? word(Status::Running)
                                                                     : tr("Interrupted");
     return runtexts::moment(run.startedAt, now) + QStringLiteral(" · ") + state;
@@ -228,9 +228,11 @@ QString answerLine(const Verdict &verdict)
     case Verdict::Answer::Yes:
         return tr("Yes: nothing found");
     case Verdict::Answer::YesWithRisks:
-        return tr("Yes, with %n risk(s)", verdict.count(Severity::Risk));
+        return QCoreApplication::translate("LookUp", "Yes, with %n risk(s)", nullptr,
+                                           verdict.count(Severity::Risk));
     case Verdict::Answer::No:
-        return tr("No: %n finding(s) block(s)", verdict.count(Severity::Blocks));
+        return QCoreApplication::translate("LookUp", "No: %n finding(s) block(s)", nullptr,
+                                           verdict.count(Severity::Blocks));
     case Verdict::Answer::Unknown:
         return tr("Cannot be told now");
     }

@@ -128,9 +128,8 @@ void PairCard::show(const diagnosis::LookupResult &result, const std::vector<Run
         streamIds << person.expected.streamId;
         kinds << lookuptexts::kindWord(person.expected.kind);
     }
-    std::erase_if(m_result.facts.channels, [&](const diagnosis::ChannelFacts &channel) {
-        return !channel.isOf(streamIds, ids);
-    });
+    std::erase_if(m_result.facts.channels,
+                  [&](const diagnosis::ChannelFacts &channel) { return !channel.isOf(streamIds, ids); });
     const int channels = static_cast<int>(m_result.facts.channels.size());
     const int people = static_cast<int>(ids.size());
     m_header->setPeople(m_result.facts.people,

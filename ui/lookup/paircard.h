@@ -26,8 +26,8 @@ public:
     explicit PairCard(QWidget *parent = nullptr);
 
     /// @p result has a verdict of all together; it is borrowed for the call.
-    void show(const diagnosis::LookupResult &result, const std::vector<RunSummary> &runs, const WriteLeave &leave,
-              const QString &environment);
+    void show(const diagnosis::LookupResult &result, const std::vector<RunSummary> &runs,
+              const WriteLeave &leave, const QString &environment);
     void setNow(const QDateTime &now);
     void setChecking(bool checking);
     void explain();

@@ -83,7 +83,8 @@ PersonCard::PersonCard(QWidget *parent)
     auto *framed = new QVBoxLayout(frame);
     framed->setContentsMargins(1, 1, 1, 1);
     framed->setSpacing(0);
-    m_comparison = makeCellTable(m_comparisonModel, {104, 388, 260, 136}, tr("Database and StreamChat"), frame);
+    m_comparison =
+        makeCellTable(m_comparisonModel, {104, 388, 260, 136}, tr("Database and StreamChat"), frame);
     framed->addWidget(m_comparison);
     framed->addWidget(m_other);
     column->addWidget(frame);
@@ -98,7 +99,8 @@ PersonCard::PersonCard(QWidget *parent)
     QTableView *channels = makeCellTable(m_channels, {212, 292, 110, 190, 120}, tr("Channels"), this);
     QTableView *runs = makeCellTable(m_runs, {90, 420, 200, 160}, tr("Runs"), this);
     QTableView *details = makeCellTable(m_details, {150, 330, 330}, tr("More fields"), this);
-    m_channelsTab = m_tabs->addTable(tr("Channels"), channels, tr("No channel of this participant is known."));
+    m_channelsTab =
+        m_tabs->addTable(tr("Channels"), channels, tr("No channel of this participant is known."));
     m_runsTab = m_tabs->addTable(tr("Runs"), runs, tr("No run of the journal names this participant."));
     m_findingsTab = m_tabs->addTab(tr("Findings"), m_findings);
     m_tabs->addTable(tr("More fields"), details, tr("Nothing more is known."));
@@ -124,8 +126,8 @@ PersonCard::PersonCard(QWidget *parent)
     });
 }
 
-void PersonCard::show(const diagnosis::LookupResult &result, size_t person, const std::vector<RunSummary> &runs,
-                      const WriteLeave &leave, bool stale)
+void PersonCard::show(const diagnosis::LookupResult &result, size_t person,
+                      const std::vector<RunSummary> &runs, const WriteLeave &leave, bool stale)
 {
     m_person = result.facts.people[person];
     m_runSummaries = runs;
@@ -137,13 +139,13 @@ void PersonCard::show(const diagnosis::LookupResult &result, size_t person, cons
     showBanner(verdict, leave);
     m_other->setPerson(m_person, result.facts.now);
     m_findings->setVerdict(verdict, result.took, result.facts.now);
-    m_raw->setSource(QJsonDocument(diagnosis::toJson(m_person, result.facts.now)).toJson(QJsonDocument::Compact),
-                     result);
+    m_raw->setSource(
+        QJsonDocument(diagnosis::toJson(m_person, result.facts.now)).toJson(QJsonDocument::Compact), result);
     fill(result.facts.now);
     m_tabs->setCount(m_channelsTab, static_cast<int>(m_channelFacts.size()));
     m_tabs->setCount(m_runsTab, static_cast<int>(runs.size()));
-    m_tabs->setCount(m_findingsTab, static_cast<int>(verdict.findings.size()) -
-                                        verdict.count(diagnosis::Severity::Healthy));
+    m_tabs->setCount(m_findingsTab,
+                     static_cast<int>(verdict.findings.size()) - verdict.count(diagnosis::Severity::Healthy));
     // What StreamChat had before it went away is dimmed; the words say how old it is.
     m_comparison->setGraphicsEffect(nullptr);
     if (stale) {
@@ -170,7 +172,8 @@ void PersonCard::showBanner(const diagnosis::Verdict &verdict, const WriteLeave 
     if (!repairs.empty()) {
         m_repair = verdicttexts::addRepairAction(m_banner, repairs, leave);
         if (leave.granted) {
-            connect(m_repair, &QPushButton::clicked, this, [this, repairs] { Q_EMIT repairRequested(repairs); });
+            connect(m_repair, &QPushButton::clicked, this,
+                    [this, repairs] { Q_EMIT repairRequested(repairs); });
         } else {
             connect(verdicttexts::addCopyAction(m_banner), &QPushButton::clicked, this,
                     [this, repairs] { Q_EMIT copyRequested(repairs); });
@@ -195,7 +198,8 @@ void PersonCard::fill(const QDateTime &now)
                          : !m_person.stream.isThere() ? tr("Nothing to compare in StreamChat")
                          : differences == 0           ? tr("No difference")
                                                       : tr("%n difference(s)", nullptr, differences);
-    const QString age = lookuptexts::age(m_person.streamChat.done() ? m_person.streamChat : m_person.database, now);
+    const QString age =
+        lookuptexts::age(m_person.streamChat.done() ? m_person.streamChat : m_person.database, now);
     m_compared->setText(m_stale ? tr("StreamChat does not answer; this is what it had %1").arg(age)
                                 : tr("%1 · read %2").arg(what, age));
 }

@@ -79,8 +79,9 @@ void WriteBadge::paintEvent(QPaintEvent *)
     icon(m_writes ? Icon::Write : Icon::ReadOnly)
         .paint(&painter, QStyle::visualRect(layoutDirection(), rect(), picture));
     const QRect text = rect().adjusted(picture.right() + 1 + space::tiny, 0, -space::small + 1, 0);
-    drawText(painter, QStyle::visualRect(layoutDirection(), rect(), text), m_text, theme().font(FontRole::Badge),
-             t.text2, QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter));
+    drawText(painter, QStyle::visualRect(layoutDirection(), rect(), text), m_text,
+             theme().font(FontRole::Badge), t.text2,
+             QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter));
 }
 
 RemedyPane::RemedyPane(QWidget *parent)
@@ -154,7 +155,8 @@ QHBoxLayout *RemedyPane::addRemedy(QVBoxLayout *layout, const QString &text, con
 void RemedyPane::addRepair(QVBoxLayout *layout, const Remedy &remedy, const WriteLeave &leave)
 {
     QHBoxLayout *row = addRemedy(layout, remedy.text, remedy.consequence, writesText(remedy));
-    auto *button = new QPushButton(leave.granted ? tr("Repair...") : tr("Copy request"), layout->parentWidget());
+    auto *button =
+        new QPushButton(leave.granted ? tr("Repair...") : tr("Copy request"), layout->parentWidget());
     setSmall(button);
     button->setAccessibleName(QStringLiteral("%1: %2").arg(button->text(), remedy.text));
     if (leave.granted) {

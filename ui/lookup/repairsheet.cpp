@@ -80,10 +80,11 @@ RepairSheet::RepairSheet(LookUpBackend *backend, const RepairPlan &plan, const R
     setTitle(titleOf(plan, environment.name, undo, static_cast<int>(people().size())));
     build(environment);
     connect(this, &Sheet::accepted, this, &RepairSheet::start);
-    connect(backend, &LookUpBackend::events, this, [this](const QUuid &run, const std::vector<RunEvent> &events) {
-        if (run == m_run)
-            m_events.insert(m_events.end(), events.begin(), events.end());
-    });
+    connect(backend, &LookUpBackend::events, this,
+            [this](const QUuid &run, const std::vector<RunEvent> &events) {
+                if (run == m_run)
+                    m_events.insert(m_events.end(), events.begin(), events.end());
+            });
     connect(backend, &LookUpBackend::ended, this, &RepairSheet::takeEnd);
     connect(backend, &LookUpBackend::leaveChanged, this, &RepairSheet::refresh);
     if (m_plan.isNeeded()) {
@@ -123,8 +124,9 @@ void RepairSheet::build(const RunEnvironment &environment)
         head->addStretch(1);
     }
     head->addWidget(new Badge(environment.name.left(40), Badge::Look::Filled));
-    auto *host = new ElidedLabel(QUrl(environment.streamUrl).host().isEmpty() ? environment.streamUrl
-                                                                             : QUrl(environment.streamUrl).host());
+    auto *host =
+        new ElidedLabel(QUrl(environment.streamUrl).host().isEmpty() ? environment.streamUrl
+                                                                     : QUrl(environment.streamUrl).host());
     setInk(host, Ink::Secondary);
     head->addWidget(host);
     column->addLayout(head);
@@ -142,10 +144,12 @@ void RepairSheet::build(const RunEnvironment &environment)
         tables->addWidget(m_peopleTable);
         std::vector<CellRow> rows;
         for (const QString &id : all) {
-            const auto item = std::find_if(m_plan.items.begin(), m_plan.items.end(),
-                                           [&id](const PlannedRepair &one) { return one.action.streamId == id; });
-            rows.push_back({.cells = {{.text = item->identity.name, .strong = true, .kind = item->identity.kind}},
-                            .key = id});
+            const auto item =
+                std::find_if(m_plan.items.begin(), m_plan.items.end(),
+                             [&id](const PlannedRepair &one) { return one.action.streamId == id; });
+            rows.push_back(
+                {.cells = {{.text = item->identity.name, .strong = true, .kind = item->identity.kind}},
+                 .key = id});
         }
         m_peopleModel->setRows(std::move(rows));
         m_peopleTable->selectRow(0);
@@ -240,7 +244,8 @@ void RepairSheet::fitTable()
     const int row = m_table->verticalHeader()->defaultSectionSize();
     const int header = m_table->horizontalHeader()->sizeHint().height();
     const int wanted = header + m_fields->rowCount() * row;
-    const int room = std::max(header + leastRows * row, parentWidget()->height() - theme().scaled(aroundTable));
+    const int room =
+        std::max(header + leastRows * row, parentWidget()->height() - theme().scaled(aroundTable));
     for (QTableView *table : {m_table, m_peopleTable}) {
         if (table)
             table->setFixedHeight(std::min(wanted, room));
@@ -267,9 +272,11 @@ void RepairSheet::takeRehearsal(const std::vector<RunEvent> &events)
     for (const Exchange &exchange : m_writes) {
         if (++number <= mostRequestLines)
             add(number, runtexts::requestLine(exchange.method, exchange.url),
-                exchange.method == QLatin1String("PATCH") ? tr("writes the fields above alone, partial update")
-                : exchange.endpoint == QLatin1String("UpdateUsers") ? tr("creates whom StreamChat lacks, nobody else")
-                                                                    : tr("writes"));
+                exchange.method == QLatin1String("PATCH")
+                    ? tr("writes the fields above alone, partial update")
+                : exchange.endpoint == QLatin1String("UpdateUsers")
+                    ? tr("creates whom StreamChat lacks, nobody else")
+                    : tr("writes"));
     }
     add(number + 1, QStringLiteral("GET /users"), tr("reads back and proves the rest untouched"));
     refresh();
@@ -309,8 +316,8 @@ void RepairSheet::takeEnd(const QUuid &run, const RunResult &result)
         return;
     m_state = State::Done;
     m_worked = result.outcome == Outcome::Passed || result.outcome == Outcome::Recovered;
-    const QJsonObject told = m_events.empty() ? QJsonObject{}
-                                              : m_events.back().data[QLatin1String("explanation")].toObject();
+    const QJsonObject told =
+        m_events.empty() ? QJsonObject{} : m_events.back().data[QLatin1String("explanation")].toObject();
     QString what = told[QLatin1String("what")].toString();
     if (what.isEmpty() && !m_events.empty())
         what = m_events.back().message;
@@ -349,7 +356,7 @@ void RepairSheet::refresh()
     m_copy->setEnabled(!m_writes.empty());
     m_limit->setText(leave.granted || m_state == State::Done ? limitText() : leave.reason);
     cancelButton()->setText(m_state == State::Preview && needed ? tr("Cancel") : tr("Close"));
-    cancelButton()->setToolTip(m_state == State::Preview  ? tr("Change nothing (Esc)")
+    cancelButton()->setToolTip(m_state == State::Preview   ? tr("Change nothing (Esc)")
                                : m_state == State::Running ? tr("The repair goes on; its run shows it (Esc)")
                                                            : tr("Back to the look-up (Esc)"));
     if (!needed && m_outcome->isHidden()) {

@@ -39,8 +39,9 @@ ResultItem personItem(const LookupResult &result, const Match &match)
     if (match.group == Match::Group::SameId) {
         item.kind = Kind::Other;
         item.status = Status::Twin;
-        item.people.first().kind =
-            person.expected.kind == ParticipantKind::Company ? ParticipantKind::User : ParticipantKind::Company;
+        item.people.first().kind = person.expected.kind == ParticipantKind::Company
+                                       ? ParticipantKind::User
+                                       : ParticipantKind::Company;
         if (person.other.user && !person.other.user->name.isEmpty())
             item.title = person.other.user->name;
     } else if (match.person < result.verdicts.size()) {
@@ -74,7 +75,8 @@ void addNotFound(QList<ResultItem> &items, const LookupResult &result)
     constexpr size_t most = 200; // The table has all of them.
     const auto add = [&items](const diagnosis::Subject &subject, const QString &line) {
         items << ResultItem{.kind = Kind::NotFound,
-                            .title = lookuptexts::shortName(subject.text.isEmpty() ? subject.value : subject.text),
+                            .title =
+                                lookuptexts::shortName(subject.text.isEmpty() ? subject.value : subject.text),
                             .line = line,
                             .status = Status::NotCompared,
                             .copy = subject.value};

@@ -26,8 +26,8 @@ struct ResultItem {
 
     Kind kind = Kind::Group;
     QString title;
-    QString line;       ///< Below the title
-    bool mono = false;  ///< The line is an id
+    QString line;      ///< Below the title
+    bool mono = false; ///< The line is an id
     std::optional<Status> status{};
     QList<RecentLookUp::Person> people{}; ///< For the avatars; the first has the badge
     size_t person = 0;

@@ -47,8 +47,9 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const override
     {
         const ResultItem *item = itemOf(index);
-        const int height = item && item->kind == Kind::Group ? std::max(theme().scaled(groupHeight), groupHeight)
-                                                             : theme().height(Height::ListRow);
+        const int height = item && item->kind == Kind::Group
+                               ? std::max(theme().scaled(groupHeight), groupHeight)
+                               : theme().height(Height::ListRow);
         return {100, height + 1};
     }
 
@@ -95,7 +96,8 @@ private:
         const int wide = paintPicture(painter, option, item, picture);
         room.setLeft(room.left() + wide + space::medium - 2);
         if (item.status && item.kind != Kind::Table) {
-            QRect glyph(room.right() + 1 - glyphSize, room.center().y() - glyphSize / 2 + 1, glyphSize, glyphSize);
+            QRect glyph(room.right() + 1 - glyphSize, room.center().y() - glyphSize / 2 + 1, glyphSize,
+                        glyphSize);
             paintStatus(painter, mirrored(option, glyph), *item.status);
             room.setRight(glyph.left() - space::base);
         }
@@ -115,8 +117,9 @@ private:
         if (badge) {
             const int used = std::min(name.width(), QFontMetrics(strong).horizontalAdvance(shown));
             const int height = theme().height(Height::Badge);
-            const QRect frame = mirrored(option, QRect(name.left() + used + space::base,
-                                                       upper.center().y() - height / 2 + 1, badgeWidth, height));
+            const QRect frame =
+                mirrored(option, QRect(name.left() + used + space::base, upper.center().y() - height / 2 + 1,
+                                       badgeWidth, height));
             const bool company = item.people.first().kind == ParticipantKind::Company;
             drawFrame(painter, frame, radius::badge, company ? t.neutral.tint : t.base, t.control);
             drawText(painter, frame, kind, small, t.text2, Qt::AlignCenter);
@@ -138,7 +141,8 @@ private:
         }
         if (item.people.size() > 1) {
             const QRect first(picture.left(), picture.top() - 2, pairSize, pairSize);
-            const QRect second(picture.left() + pairSize - 4, picture.bottom() - pairSize + 3, pairSize, pairSize);
+            const QRect second(picture.left() + pairSize - 4, picture.bottom() - pairSize + 3, pairSize,
+                               pairSize);
             for (int i = 0; i < 2; ++i) {
                 const RecentLookUp::Person &person = item.people[i];
                 Avatar::paint(painter, mirrored(option, i == 0 ? first : second), person.id, person.name,
@@ -146,8 +150,8 @@ private:
             }
             return 2 * pairSize - 4;
         }
-        const Icon what = item.kind == Kind::Run    ? Icon::Runs
-                          : item.kind == Kind::More ? Icon::Next
+        const Icon what = item.kind == Kind::Run     ? Icon::Runs
+                          : item.kind == Kind::More  ? Icon::Next
                           : item.kind == Kind::Table ? Icon::Checklist
                                                      : Icon::LookUp;
         icon(what).paint(&painter, mirrored(option, picture.adjusted(6, 6, -6, -6)));

@@ -17,9 +17,9 @@ namespace {
 
 using diagnosis::Remedy;
 
-QString tr(const char *text, int n = -1)
+QString tr(const char *text)
 {
-    return QCoreApplication::translate("LookUp", text, nullptr, n);
+    return QCoreApplication::translate("LookUp", text);
 }
 
 } // namespace
@@ -29,9 +29,11 @@ void fill(VerdictBanner *banner, const diagnosis::Verdict &verdict, const WriteL
     const std::vector<Remedy> repairs = repairsIn(verdict);
     QString cause;
     if (!verdict.cause.isEmpty()) {
-        const QString waiting = verdict.findings.empty() ? QString{} : lookuptexts::waitingLine(verdict.first());
+        const QString waiting =
+            verdict.findings.empty() ? QString{} : lookuptexts::waitingLine(verdict.first());
         const bool ended = verdict.cause.endsWith(u'.');
-        cause = tr("Cause: %1").arg(verdict.cause) + (ended ? QStringLiteral(" ") : QStringLiteral(". ")) + waiting;
+        cause = tr("Cause: %1").arg(verdict.cause) + (ended ? QStringLiteral(" ") : QStringLiteral(". ")) +
+                waiting;
     }
     QString caption = verdict.consequence;
     if (!repairs.empty())
@@ -56,13 +58,15 @@ int participantsOf(const std::vector<Remedy> &repairs)
     return static_cast<int>(ids.size());
 }
 
-QPushButton *addRepairAction(VerdictBanner *banner, const std::vector<Remedy> &repairs, const WriteLeave &leave)
+QPushButton *addRepairAction(VerdictBanner *banner, const std::vector<Remedy> &repairs,
+                             const WriteLeave &leave)
 {
     const int people = participantsOf(repairs);
     const bool sync = people == 1 && repairs.front().action == Remedy::Action::CreateUser;
-    const QString text = sync          ? tr("Sync now")
-                         : people == 1 ? tr("Repair...")
-                                       : tr("Repair %n participant(s)...", people);
+    const QString text =
+        sync          ? tr("Sync now")
+        : people == 1 ? tr("Repair...")
+                      : QCoreApplication::translate("LookUp", "Repair %n participant(s)...", nullptr, people);
     QPushButton *button = banner->addAction(text, leave.granted);
     button->setEnabled(leave.granted);
     button->setToolTip(leave.granted ? tr("Shows every field before anything is sent") : leave.reason);

@@ -78,7 +78,8 @@ PaletteModel::PaletteModel(const ActionRegistry *actions, QObject *parent)
     setTyped({});
 }
 
-void PaletteModel::setTyped(const QString &typed, const std::optional<PaletteLead> &lead, const QObject *source)
+void PaletteModel::setTyped(const QString &typed, const std::optional<PaletteLead> &lead,
+                            const QObject *source)
 {
     beginResetModel();
     QList<std::pair<int, QAction *>> fitting;

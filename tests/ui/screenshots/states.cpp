@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "app/gui/runspage.h"
+#include "core/sandbox/demodatabase.h"
 #include "tests/ui/screenshots/stage.h"
 #include "ui/conversation/conversationform.h"
 #include "ui/conversation/conversationpage.h"
 #include "ui/conversation/faultpanel.h"
 #include "ui/conversation/flowpanel.h"
-#include "core/sandbox/demodatabase.h"
 #include "ui/lookup/lookuppage.h"
 #include "ui/lookup/personcard.h"
 #include "ui/lookup/repairsheet.h"
@@ -164,8 +164,7 @@ QList<State> lookUpStates()
         {"lookup-healthy", [](Stage &stage) { stage.lookUp(u"Sat Education"_s); }},
         {"lookup-name", [](Stage &stage) { stage.lookUp(u"an"_s); }},
         {"lookup-nonsense", [](Stage &stage) { stage.lookUp(u"%%% ???"_s); }},
-        {"lookup-nobody",
-         [](Stage &stage) { stage.lookUp(u"0e8400e2-9b41-44d4-a716-446655440000"_s); }},
+        {"lookup-nobody", [](Stage &stage) { stage.lookUp(u"0e8400e2-9b41-44d4-a716-446655440000"_s); }},
         {"lookup-two",
          [](Stage &stage) {
              stage.run(stage.sample());
