@@ -2,8 +2,9 @@
 #include "core/domain/conversation.h"
 
 #include "core/domain/jsontext.h"
+#include "core/domain/quickjson.h"
 
-#include <QJsonArray>
+#include <QJsonDocument>
 #include <QRegularExpression>
 
 namespace chatsync {
@@ -24,16 +25,21 @@ QString channelNameOf(const Conversation &conversation)
 
 QJsonObject successAnswer(const Conversation &conversation)
 {
-    QByteArray createdAt;
-    json::appendTimestamp(createdAt, conversation.createdAt.toMSecsSinceEpoch());
-    const QJsonObject data{
-        {QStringLiteral("id"), conversation.id},
-        {QStringLiteral("conversation_type"), conversation.type},
-        {QStringLiteral("participant_ids"), QJsonArray::fromStringList(conversation.participantIds)},
-        {QStringLiteral("name"), conversation.name.isEmpty() ? QJsonValue{} : QJsonValue{conversation.name}},
-        {QStringLiteral("created_at"), QString::fromLatin1(createdAt)},
-    };
+    const QJsonObject data = QJsonDocument::fromJson(conversationJson(conversation).text()).object();
     return {{QStringLiteral("success"), true}, {QStringLiteral("data"), data}};
+}
+
+json::Object conversationJson(const Conversation &conversation)
+{
+    QByteArray createdAt;
+    if (conversation.createdAt.isValid())
+        json::appendTimestamp(createdAt, conversation.createdAt.toMSecsSinceEpoch());
+    const QString &name = conversation.name;
+    return {{QStringLiteral("conversation_type"), conversation.type},
+            {QStringLiteral("created_at"), QString::fromLatin1(createdAt)},
+            {QStringLiteral("id"), conversation.id},
+            {QStringLiteral("name"), name.isEmpty() ? json::Value{nullptr} : json::Value{name}},
+            {QStringLiteral("participant_ids"), conversation.participantIds}};
 }
 
 QJsonObject failureAnswer(const QString &error)

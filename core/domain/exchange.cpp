@@ -2,6 +2,7 @@
 #include "core/domain/exchange.h"
 
 #include "core/domain/jsontext.h"
+#include "core/domain/quickjson.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -82,18 +83,12 @@ void appendResponse(QByteArray &out, const Exchange &exchange)
     object.end();
 }
 
-void insertText(QJsonObject &json, const QString &key, const QString &text)
-{
-    if (!text.isEmpty())
-        json.insert(key, text);
-}
-
 } // namespace
 
 QByteArray headerValue(const HttpHeaders &headers, QByteArrayView name)
 {
     for (const auto &[key, value] : headers) {
-        if (key.compare(name, Qt::CaseInsensitive) == 0)
+        if (key.size() == name.size() && key.compare(name, Qt::CaseInsensitive) == 0)
             return value;
     }
     return {};
@@ -101,17 +96,23 @@ QByteArray headerValue(const HttpHeaders &headers, QByteArrayView name)
 
 QJsonObject toJson(const ExchangeError &error)
 {
-    QJsonObject json{{QStringLiteral("kind"), error.kind}};
-    if (error.status != 0)
-        json.insert(QStringLiteral("status"), error.status);
+    return QJsonDocument::fromJson(errorJson(error).text()).object();
+}
+
+json::Object errorJson(const ExchangeError &error)
+{
+    json::Object json;
+    json.insertText(QStringLiteral("advice"), error.advice);
     if (error.code)
         json.insert(QStringLiteral("code"), *error.code);
-    insertText(json, QStringLiteral("meaning"), error.meaning);
-    insertText(json, QStringLiteral("message"), error.message);
-    insertText(json, QStringLiteral("explanation"), error.explanation);
-    insertText(json, QStringLiteral("advice"), error.advice);
+    json.insertText(QStringLiteral("explanation"), error.explanation);
+    json.insert(QStringLiteral("kind"), error.kind);
+    json.insertText(QStringLiteral("meaning"), error.meaning);
+    json.insertText(QStringLiteral("message"), error.message);
     if (!error.missingIds.isEmpty())
-        json.insert(QStringLiteral("missing_ids"), QJsonArray::fromStringList(error.missingIds));
+        json.insert(QStringLiteral("missing_ids"), error.missingIds);
+    if (error.status != 0)
+        json.insert(QStringLiteral("status"), error.status);
     return json;
 }
 
@@ -172,7 +173,7 @@ void appendJson(QByteArray &out, const Exchange &exchange)
     json::appendNumber(object.key("duration_ms"), exchange.durationMs);
     json::appendString(object.key("endpoint"), exchange.endpoint);
     if (exchange.error)
-        object.key("error").append(QJsonDocument{toJson(*exchange.error)}.toJson(QJsonDocument::Compact));
+        object.key("error").append(errorJson(*exchange.error).text());
     json::appendNumber(object.key("id"), qint64{exchange.number});
     json::appendString(object.key("method"), exchange.method);
     if (exchange.planned)

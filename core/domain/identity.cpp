@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/domain/identity.h"
 
-#include "core/domain/identityjson.h"
+#include "core/domain/quickjson.h"
 
 #include <QJsonDocument>
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace chatsync {
 
@@ -91,8 +93,14 @@ std::optional<QString> participantIdIn(const QString &text)
 
 bool isValidStreamUserId(const QString &text)
 {
-    static const QRegularExpression pattern{QStringLiteral("\\A[@A-Za-z0-9_-]{1,255}\\z")};
-    return pattern.match(text).hasMatch();
+    constexpr qsizetype longest = 255;
+    const auto fits = [](QChar c) {
+        const QChar lower{c.unicode() | 0x20};
+        return (c.unicode() < 0x80 && lower >= QLatin1Char('a') && lower <= QLatin1Char('z')) ||
+               (c >= QLatin1Char('0') && c <= QLatin1Char('9')) || c == QLatin1Char('@') ||
+               c == QLatin1Char('_') || c == QLatin1Char('-');
+    };
+    return !text.isEmpty() && text.size() <= longest && std::all_of(text.cbegin(), text.cend(), fits);
 }
 
 } // namespace chatsync

@@ -45,13 +45,13 @@ tl::expected<void, ApiError> CredentialCheck::check(const QueryItems &query, con
     const QByteArray token = headerValue(headers, "authorization");
     if (token.isEmpty())
         return refused(5, u"Authorization header is missing"_s);
+    if (token == m_lastGood && !secretIsWrong)
+        return {};
     const QString badSignature =
         u"JWTAuth error: signature is not valid. Make sure the token is created using the "
         "secret for API key \"%1\""_s.arg(m_apiKey);
     if (secretIsWrong)
         return refused(43, badSignature);
-    if (token == m_lastGood)
-        return {};
     if (const auto good = checkToken(token, now); !good) {
         if (good.error().code == 43)
             return refused(43, badSignature);

@@ -158,16 +158,18 @@ struct Simulator::Private {
     {
         SimulatorReply reply;
         reply.status = error.status;
-        reply.headers = {{"Content-Type", "application/json;charset=utf-8"}};
+        reply.headers = {
+            {QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json;charset=utf-8")}};
         reply.body = envelope(operation, error);
         return reply;
     }
 
     static void tellRate(SimulatorReply &reply, const RateTold &told)
     {
-        reply.headers.append({"X-Ratelimit-Limit", QByteArray::number(told.limit)});
-        reply.headers.append({"X-Ratelimit-Remaining", QByteArray::number(told.remaining)});
-        reply.headers.append({"X-Ratelimit-Reset", QByteArray::number(told.reset)});
+        reply.headers.append({QByteArrayLiteral("X-Ratelimit-Limit"), QByteArray::number(told.limit)});
+        reply.headers.append(
+            {QByteArrayLiteral("X-Ratelimit-Remaining"), QByteArray::number(told.remaining)});
+        reply.headers.append({QByteArrayLiteral("X-Ratelimit-Reset"), QByteArray::number(told.reset)});
     }
 
     /// The header `Date`, written anew only when the second has changed.
@@ -267,7 +269,8 @@ SimulatorReply Simulator::Private::serve(const SimulatorRequest &request, const 
         return errorReply(route.operation, answer.error());
     SimulatorReply reply;
     reply.status = request.method == "POST" ? 201 : 200;
-    reply.headers = {{"Content-Type", "application/json;charset=utf-8"}};
+    reply.headers = {
+        {QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json;charset=utf-8")}};
     reply.body = withDuration(std::move(*answer), state.random);
     return reply;
 }
@@ -345,7 +348,7 @@ SimulatorReply Simulator::handle(const SimulatorRequest &request, const QDateTim
     marks += d->faults.onTheWay(route ? route->operation : QString{}, reply);
     const QString mark = marks.join(u", "_s);
     if (!mark.isEmpty())
-        reply.headers.append({"x-sandbox-fault", mark.toLatin1()});
+        reply.headers.append({QByteArrayLiteral("x-sandbox-fault"), mark.toLatin1()});
     d->log(request, route, reply, mark);
     return reply;
 }

@@ -34,12 +34,19 @@ bool mayRepeat(const CallResult<json::Document> &answer, int tries)
            !answer.error().unrecoverable && tries < mostTries;
 }
 
+bool isProof(const QByteArray &headerName)
+{
+    constexpr QByteArrayView authorization{"authorization"};
+    return headerName.size() == authorization.size() &&
+           headerName.compare(authorization, Qt::CaseInsensitive) == 0;
+}
+
 /// Looked through as one text, for nearly all headers there are hold nothing to take out.
 bool areHarmless(const HttpHeaders &headers, const Redactor &redactor)
 {
     QByteArray text;
     for (const auto &[name, value] : headers) {
-        if (name.compare("authorization", Qt::CaseInsensitive) == 0)
+        if (isProof(name))
             return false;
         text.append(value).append('\n');
     }
@@ -54,8 +61,8 @@ HttpHeaders redactedHeaders(const HttpHeaders &headers, const Redactor &redactor
     HttpHeaders redacted;
     redacted.reserve(headers.size());
     for (const auto &[name, value] : headers) {
-        const bool proof = name.compare("authorization", Qt::CaseInsensitive) == 0;
-        redacted.append({name, proof ? QByteArrayLiteral("[secret: token]") : redactor.redacted(value)});
+        redacted.append(
+            {name, isProof(name) ? QByteArrayLiteral("[secret: token]") : redactor.redacted(value)});
     }
     return redacted;
 }
@@ -208,7 +215,7 @@ void Client::record(const Sending &sending, const TransportResult &result,
     exchange.number = m_exchanges;
     exchange.endpoint = toString(request.endpoint);
     exchange.method = QString::fromLatin1(request.method);
-    exchange.url = redactor.redacted(QString::fromLatin1(request.url.toEncoded()));
+    exchange.url = QString::fromLatin1(redactor.redacted(request.url.toEncoded()));
     exchange.requestHeaders = redactedHeaders(request.headers, redactor);
     exchange.requestBody = redactor.redacted(request.body);
     exchange.status = response.status;

@@ -244,6 +244,10 @@ stream::ClientContext clientContext(const FlowContext &context, const FlowSettin
     client.newId = context.newId;
     client.timeout = context.timeout;
     client.recorded = [recorder](const Exchange &exchange) { recorder->exchange(exchange); };
+    client.sending = [recorder] {
+        if (!recorder->hasFlushed())
+            recorder->flush(); // Nothing is written without a journal that took the run's beginning.
+    };
     client.underWay = [recorder] { recorder->flush(); };
     client.pausing = [recorder](std::chrono::milliseconds duration, stream::Endpoint endpoint) {
         recorder->wait(

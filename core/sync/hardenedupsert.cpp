@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/sync/hardenedupsert.h"
 
-#include "core/domain/identityjson.h"
+#include "core/domain/quickjson.h"
 
 #include <QCoreApplication>
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/domain/quickjson.h"
 #include "core/sync/backendlines.h"
 #include "core/sync/flowrun.h"
 
@@ -208,10 +209,11 @@ QCoro::Task<Attempt> create(Run *run, int attempt)
             answer = added;
         } else if (!added && !run->stopped()) {
             // The channel is there; verification adds whoever is absent.
-            run->recorder->note(QStringLiteral("warning"), QStringLiteral("rest_not_added"),
-                                tr("Not all members beyond the first hundred could be added. %1")
-                                    .arg(added.error().explanation),
-                                {{QStringLiteral("error"), toJson(stream::toExchangeError(added.error()))}});
+            run->recorder->note(
+                QStringLiteral("warning"), QStringLiteral("rest_not_added"),
+                tr("Not all members beyond the first hundred could be added. %1")
+                    .arg(added.error().explanation),
+                {{QStringLiteral("error"), errorJson(stream::toExchangeError(added.error()))}});
         }
     }
     const bool recoveredHere = run->recovered;
@@ -233,7 +235,7 @@ QCoro::Task<Attempt> create(Run *run, int attempt)
         result.next = co_await deciding;
         if (run->stopped())
             co_return result;
-        json::Object data{{QStringLiteral("error"), toJson(stream::toExchangeError(answer.error()))}};
+        json::Object data{{QStringLiteral("error"), errorJson(stream::toExchangeError(answer.error()))}};
         if (attempt > 1)
             data.insert(QStringLiteral("backend_log"),
                         backendlines::failedAfterRetry(clientMessage(answer.error())));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/domain/quickjson.h"
 #include "core/sync/flowrun.h"
 
 #include <QCoreApplication>
@@ -157,6 +158,8 @@ QCoro::Task<StepResult> insertRow(Run *run)
     if (run->capabilities.mayInsertConversation) {
         if (!run->recorder->hasFlushed())
             run->recorder->flush();
+        if (run->stopped())
+            co_return tl::unexpected(cancelled());
         auto pending = run->context.directory->insertConversation(run->conversation, run->stop);
         // Asked along with it, as the ids are known: the database's thread is woken once for both.
         run->resolving = run->context.directory->resolve(run->participantIds, run->stop);
@@ -231,7 +234,7 @@ QCoro::Task<StepResult> record(Run *run)
         co_return inserted;
     }
 
-    json::Object conversation{successAnswer(run->conversation)[QLatin1String("data")].toObject()};
+    json::Object conversation = conversationJson(run->conversation);
     conversation.insert(QStringLiteral("inserted"), run->rowInserted);
     const QString message = run->context.dryRun ? tr("Conversation %1 would be recorded.")
                             : run->rowInserted  ? tr("Conversation %1 recorded.")

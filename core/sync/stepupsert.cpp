@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/domain/identityjson.h"
+#include "core/domain/quickjson.h"
 #include "core/sync/backendlines.h"
 #include "core/sync/flowrun.h"
 #include "core/sync/hardenedupsert.h"

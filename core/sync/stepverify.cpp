@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/domain/quickjson.h"
 #include "core/sync/backendlines.h"
 #include "core/sync/flowrun.h"
 
@@ -192,7 +193,7 @@ QCoro::Task<std::optional<CallError>> addMissing(Run *run, QStringList absent)
         if (!answer) {
             run->recorder->stepFinished(
                 Outcome::Failed, tr("The members could not be added. %1").arg(answer.error().explanation),
-                {{QStringLiteral("error"), chatsync::toJson(stream::toExchangeError(answer.error()))},
+                {{QStringLiteral("error"), errorJson(stream::toExchangeError(answer.error()))},
                  {QStringLiteral("backend_log"), backendlines::addFailed(clientMessage(answer.error()))}});
             co_return answer.error();
         }
@@ -233,7 +234,7 @@ void finishUnread(Run *run, const CallError &error)
     run->recorder->stepFinished(
         Outcome::Failed,
         tr("The members could not be read, so nobody knows whether all are there. %1").arg(error.explanation),
-        {{QStringLiteral("error"), chatsync::toJson(stream::toExchangeError(error))},
+        {{QStringLiteral("error"), errorJson(stream::toExchangeError(error))},
          {QStringLiteral("backend_log"), backendlines::membersUnread(clientMessage(error))}});
 }
 

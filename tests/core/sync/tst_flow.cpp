@@ -89,6 +89,8 @@ private Q_SLOTS:
     void badInput();
     void journalFailureEndsTheRun_data();
     void journalFailureEndsTheRun();
+    void nothingIsWrittenWithoutAJournal_data();
+    void nothingIsWrittenWithoutAJournal();
     void retrySaysWhyNot_data();
     void retrySaysWhyNot();
     void unansweredUpsertReplacesNobody();
@@ -638,6 +640,34 @@ void TestFlow::journalFailureEndsTheRun()
     QCOMPARE(name(fixture.last().kind), name(EventKind::RunFinished));
     if (failFrom == 1)
         QVERIFY(fixture.simulator.requestLog().isEmpty());
+}
+
+void TestFlow::nothingIsWrittenWithoutAJournal_data()
+{
+    QTest::addColumn<Preset>("preset");
+    QTest::addColumn<bool>("mayInsert");
+    for (const Preset preset : {Preset::Hardened, Preset::Documented, Preset::Unsynced}) {
+        for (const bool mayInsert : {true, false})
+            QTest::addRow("%s, %s", qPrintable(toString(preset)), mayInsert ? "with a row" : "without a row")
+                << preset << mayInsert;
+    }
+}
+
+/// Events are kept while requests are under way, but the run's beginning before anything is written.
+void TestFlow::nothingIsWrittenWithoutAJournal()
+{
+    QFETCH(Preset, preset);
+    QFETCH(bool, mayInsert);
+    FlowFixture fixture;
+    fixture.directory.mayInsert = mayInsert;
+    CollectingSink journal;
+    journal.failFrom = 1;
+    fixture.context.sinks = {&journal, &fixture.sink};
+    const RunResult result = fixture.run(settingsOf(preset));
+    QCOMPARE(name(result.failure), name(Failure::Journal));
+    QVERIFY(fixture.directory.inserted.empty());
+    for (const auto &request : fixture.simulator.requestLog())
+        QVERIFY2(!request.mutating, qPrintable(request.endpoint));
 }
 
 void TestFlow::retrySaysWhyNot_data()
