@@ -45,7 +45,31 @@ std::optional<int> parse(int argc, char **argv, Options &options)
     } catch (const CLI::ParseError &error) {
         return app.exit(error) == 0 ? 0 : usageExit;
     }
+    if (const std::optional<QString> why = options.target.contradiction()) {
+        std::cerr << "chat-sync-console: " << why->toStdString() << '\n';
+        return usageExit;
+    }
     return std::nullopt;
+}
+
+/// A named environment brings its own StreamChat and database, for which STREAM_SECRET alone is no target.
+Target targetWanted(const TargetOptions &options)
+{
+    Target target = options.target();
+    const bool secretAlone =
+        target.streamUrl.isEmpty() && target.streamKey.isEmpty() && target.database.isEmpty();
+    if (secretAlone || !options.environment.empty())
+        return {.faults = target.faults};
+    return target;
+}
+
+/// What the command line says wins over what was chosen last time. Empty: the one the console begins with.
+QString environmentWanted(const TargetOptions &options, const QString &lastTime)
+{
+    if (!options.environment.empty())
+        return QString::fromStdString(options.environment);
+    const Target target = targetWanted(options);
+    return target.isSandbox() && target.faults.isEmpty() ? lastTime : QString{};
 }
 
 } // namespace
@@ -81,7 +105,7 @@ int main(int argc, char **argv)
         ui::Theme look;
         QSettings store{QSettings::IniFormat, QSettings::UserScope, QStringLiteral("chat-sync-console"),
                         QStringLiteral("window")};
-        Console console{{.target = options.target.target(),
+        Console console{{.target = targetWanted(options.target),
                          .journal = options.target.journalPath(),
                          .virtualTime = options.virtualTime}};
         if (const Result<RunEnvironment> environment = console.environment(); !environment) {
@@ -89,13 +113,15 @@ int main(int argc, char **argv)
                       << environment.error().advice.toStdString() << '\n';
             return usageExit;
         }
-        const std::unique_ptr<ui::MainWindow> window = ui::makeWindow(&console, ui::Settings::load(store));
+        const ui::Settings settings = ui::Settings::load(store);
+        const std::unique_ptr<ui::MainWindow> window = ui::makeWindow(&console, settings);
         QObject::connect(window.get(), &ui::MainWindow::settingsChanged, &look,
                          [&store](const ui::Settings &settings) { settings.save(store); });
         // A session that ends asks with a signal: there is nobody left to answer a question.
         const Interrupt interrupt{[&window] { window->stopAndQuit(); }};
         window->show();
         window->begin();
+        window->openEnvironment(environmentWanted(options.target, settings.environment));
         exitCode = QApplication::exec();
     }
     // A thread that is still closing its database must not outlive what it logs to.

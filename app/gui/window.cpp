@@ -4,6 +4,7 @@
 #include "app/gui/conversationview.h"
 #include "app/gui/findsources.h"
 #include "app/gui/runspage.h"
+#include "app/gui/settingsview.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/helppage.h"
 
@@ -92,9 +93,10 @@ void addStart(MainWindow *window)
 std::unique_ptr<MainWindow> makeWindow(Console *console, const Settings &settings)
 {
     auto window = std::make_unique<MainWindow>(console, settings);
-    addConversationView(window.get());
+    addConversationView(window.get(), console);
     addRuns(window.get());
     window->addView(HelpPage::view());
+    addSettingsView(window.get());
     addKeyNotes(window->actions());
     addSources(window.get(), console);
     addStart(window.get());
