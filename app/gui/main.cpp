@@ -116,7 +116,7 @@ int main(int argc, char **argv)
         const ui::Settings settings = ui::Settings::load(store);
         const std::unique_ptr<ui::MainWindow> window = ui::makeWindow(&console, settings);
         QObject::connect(window.get(), &ui::MainWindow::settingsChanged, &look,
-                         [&store](const ui::Settings &settings) { settings.save(store); });
+                         [&store](const ui::Settings &now) { now.save(store); });
         // A session that ends asks with a signal: there is nobody left to answer a question.
         const Interrupt interrupt{[&window] { window->stopAndQuit(); }};
         window->show();
