@@ -25,7 +25,7 @@ int fail(const Error &error)
 
 int converse(const ConverseOptions &options)
 {
-    const Result<Target> target = targetFor(options.environment, options.target);
+    const Result<Target> target = targetFor(options.target);
     if (!target)
         return fail(target.error());
     const Result<std::unique_ptr<Workbench>> opened = Workbench::open(*target, options.dryRun);

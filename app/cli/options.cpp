@@ -170,7 +170,6 @@ Command parseCommandLine(int argc, char **argv)
                                            .name = text(raw.name)},
                                .settings = settingsFrom(*converse, raw),
                                .target = raw.target.target(),
-                               .environment = text(raw.target.environment),
                                .journal = raw.target.journalPath(),
                                .dryRun = raw.dryRun,
                                .json = raw.json};

@@ -17,8 +17,7 @@ namespace chatsync::cli {
 struct ConverseOptions {
     ConversationRequest request;
     FlowSettings settings;
-    Target target;       ///< Of loose options
-    QString environment; ///< The named one, which counts instead; may be empty
+    Target target;
     QString journal;
     bool dryRun = false;
     bool json = false;

@@ -5,6 +5,8 @@
 #include "app/options/targetoptions.h"
 #include "core/directory/store.h"
 #include "core/domain/version.h"
+#include "core/environment/environmentstore.h"
+#include "core/workbench/whenready.h"
 #include "resources/translations.h"
 
 #include <CLI/CLI.hpp>
@@ -18,6 +20,7 @@ using namespace chatsync;
 namespace {
 
 constexpr int usageExit = 2;
+constexpr int environmentExit = 3;
 
 #ifdef QT_NO_DEBUG
 using Application = QApplication;
@@ -45,31 +48,46 @@ std::optional<int> parse(int argc, char **argv, Options &options)
     } catch (const CLI::ParseError &error) {
         return app.exit(error) == 0 ? 0 : usageExit;
     }
-    if (const std::optional<QString> why = options.target.contradiction()) {
-        std::cerr << "chat-sync-console: " << why->toStdString() << '\n';
+    if (const std::optional<QString> complaint = options.target.contradiction()) {
+        std::cerr << complaint->toStdString() << '\n';
         return usageExit;
     }
     return std::nullopt;
 }
 
-/// A named environment brings its own StreamChat and database, for which STREAM_SECRET alone is no target.
-Target targetWanted(const TargetOptions &options)
+int complain(const Error &error)
+{
+    std::cerr << "chat-sync-console: " << error.what.toStdString() << '\n'
+              << error.advice.toStdString() << '\n';
+    return error.kind == Error::Kind::Input ? usageExit : environmentExit;
+}
+
+/// The sandbox where no name was given.
+Result<Environment> environmentNamed(const std::string &name)
+{
+    if (name.empty())
+        return Environment::sandbox();
+    const Result<std::vector<Environment>> all = EnvironmentStore{}.load();
+    if (!all)
+        return tl::unexpected(all.error());
+    return findEnvironment(*all, QString::fromStdString(name));
+}
+
+/// A secret alone, for named environments to find, is no target.
+Target targetGiven(const TargetOptions &options)
 {
     Target target = options.target();
-    const bool secretAlone =
-        target.streamUrl.isEmpty() && target.streamKey.isEmpty() && target.database.isEmpty();
-    if (secretAlone || !options.environment.empty())
-        return {.faults = target.faults};
+    if (target.streamUrl.isEmpty() && target.streamKey.isEmpty() && target.database.isEmpty())
+        target.streamSecret.clear();
     return target;
 }
 
-/// What the command line says wins over what was chosen last time. Empty: the one the console begins with.
-QString environmentWanted(const TargetOptions &options, const QString &lastTime)
+/// What the command line says wins over what was chosen last time. Empty: the console stays where it is.
+QString environmentOfLastTime(const TargetOptions &options, const ui::Settings &settings)
 {
-    if (!options.environment.empty())
-        return QString::fromStdString(options.environment);
-    const Target target = targetWanted(options);
-    return target.isSandbox() && target.faults.isEmpty() ? lastTime : QString{};
+    const bool free =
+        options.environment.empty() && options.faults.empty() && targetGiven(options).isSandbox();
+    return free ? settings.environment : QString{};
 }
 
 } // namespace
@@ -105,23 +123,38 @@ int main(int argc, char **argv)
         ui::Theme look;
         QSettings store{QSettings::IniFormat, QSettings::UserScope, QStringLiteral("chat-sync-console"),
                         QStringLiteral("window")};
-        Console console{{.target = targetWanted(options.target),
+        const bool named = !options.target.environment.empty();
+        Result<Environment> place = environmentNamed(options.target.environment);
+        if (!place)
+            return complain(place.error());
+        // A named one is gone to before there is a window.
+        Console console{{.target = named ? Target{} : targetGiven(options.target),
                          .journal = options.target.journalPath(),
                          .virtualTime = options.virtualTime}};
-        if (const Result<RunEnvironment> environment = console.environment(); !environment) {
-            std::cerr << "chat-sync-console: " << environment.error().what.toStdString() << '\n'
-                      << environment.error().advice.toStdString() << '\n';
-            return usageExit;
-        }
-        const ui::Settings settings = ui::Settings::load(store);
-        const std::unique_ptr<ui::MainWindow> window = ui::makeWindow(&console, settings);
-        QObject::connect(window.get(), &ui::MainWindow::settingsChanged, &look,
-                         [&store](const ui::Settings &now) { now.save(store); });
+        if (const Result<RunEnvironment> environment = console.environment(); !environment)
+            return complain(environment.error());
+        std::unique_ptr<ui::MainWindow> window;
+        const auto open = [&] {
+            const ui::Settings settings = ui::Settings::load(store);
+            window = ui::makeWindow(&console, settings);
+            QObject::connect(window.get(), &ui::MainWindow::settingsChanged, &look,
+                             [&store](const ui::Settings &now) { now.save(store); });
+            window->show();
+            window->begin();
+            window->openEnvironment(environmentOfLastTime(options.target, settings));
+        };
         // A session that ends asks with a signal: there is nobody left to answer a question.
-        const Interrupt interrupt{[&window] { window->stopAndQuit(); }};
-        window->show();
-        window->begin();
-        window->openEnvironment(environmentWanted(options.target, settings.environment));
+        const Interrupt interrupt{[&window] { window ? window->stopAndQuit() : QApplication::quit(); }};
+        if (!named) {
+            open();
+        } else {
+            whenReady(console.use(*place), &app, [&open](const Result<RunEnvironment> *used) {
+                if (used && *used)
+                    open();
+                else
+                    QApplication::exit(used ? complain(used->error()) : usageExit);
+            });
+        }
         exitCode = QApplication::exec();
     }
     // A thread that is still closing its database must not outlive what it logs to.

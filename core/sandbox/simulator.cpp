@@ -10,6 +10,7 @@
 #include "core/sandbox/routes.h"
 
 #include <QJsonDocument>
+#include <QLocale>
 
 #include <deque>
 #include <mutex>
@@ -125,6 +126,20 @@ struct Simulator::Private {
         return reply;
     }
 
+    /// As HTTP writes it. The same for a second, so it is written once.
+    const QByteArray &dateAt(Millis at)
+    {
+        const Millis second = at / 1000;
+        if (dateText.isEmpty() || second != dateSecond) {
+            dateSecond = second;
+            dateText = QLocale::c()
+                           .toString(QDateTime::fromSecsSinceEpoch(second, Qt::UTC),
+                                     u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s)
+                           .toLatin1();
+        }
+        return dateText;
+    }
+
     static void tellRate(SimulatorReply &reply, const RateTold &told)
     {
         reply.headers.append({"X-Ratelimit-Limit", QByteArray::number(told.limit)});
@@ -149,6 +164,8 @@ struct Simulator::Private {
     CredentialCheck credentials;
     RateLimiter limiter;
     FaultEngine faults;
+    Millis dateSecond = 0;
+    QByteArray dateText;
     Millis lastNow = plantedAt();
     std::deque<LoggedRequest> requests;
 };
@@ -286,6 +303,7 @@ SimulatorReply Simulator::handle(const SimulatorRequest &request, const QDateTim
     QStringList arguments;
     const Route *route = routeOf(request.method, request.path, &arguments);
     SimulatorReply reply = d->answer(request, route, std::move(arguments), at);
+    reply.headers.append({"Date", d->dateAt(at)});
     QStringList marks;
     if (!d->state.faultMark.isEmpty())
         marks.append(d->state.faultMark);

@@ -17,6 +17,11 @@ Result<RunEnvironment> ConsoleBackend::environment() const
     return m_console->environment();
 }
 
+bool ConsoleBackend::isEmbedded() const
+{
+    return m_console->inUse().isEmbedded();
+}
+
 Result<void> ConsoleBackend::mayConverse() const
 {
     return m_console->mayConverse();

@@ -19,6 +19,8 @@ public:
     using QObject::QObject;
 
     virtual Result<RunEnvironment> environment() const = 0;
+    /// Whether it is the sandbox inside this program: with the demo's people, and faults to be chosen.
+    virtual bool isEmbedded() const = 0;
     /// Why runs are locked where they are: in a read-only environment. Plans never are.
     virtual Result<void> mayConverse() const = 0;
     virtual QFuture<Result<ParticipantPage>> search(const ParticipantSearch &search) = 0;

@@ -70,7 +70,7 @@ ConversationForm::ConversationForm(ConversationBackend *backend, QWidget *parent
     , m_faults(new FaultPanel)
 {
     const Result<RunEnvironment> environment = backend->environment();
-    m_sandbox = environment && environment->kind == QLatin1String("sandbox");
+    m_sandbox = environment && backend->isEmbedded();
     setSurface(this, Surface::Window);
     m_scroll = new QScrollArea;
     m_scroll->setWidgetResizable(true);
@@ -303,7 +303,7 @@ void ConversationForm::clear()
 void ConversationForm::showEnvironment()
 {
     const Result<RunEnvironment> environment = m_backend->environment();
-    m_sandbox = environment && environment->kind == QLatin1String("sandbox");
+    m_sandbox = environment && m_backend->isEmbedded();
     m_faults->setFaults(environment && m_sandbox ? environment->faults : QStringList{});
     m_faultSection->setVisible(m_sandbox);
     m_states->refresh();

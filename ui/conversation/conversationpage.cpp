@@ -67,7 +67,7 @@ void ConversationPage::showEnvironment()
         m_faults = environment->faults;
     else
         m_pane->showProblem(environment.error());
-    m_pane->setExampleOffered(environment && environment->kind == QLatin1String("sandbox"));
+    m_pane->setExampleOffered(environment && m_backend->isEmbedded());
 }
 
 ConversationPage::~ConversationPage() = default;

@@ -308,8 +308,7 @@ void MainWindow::connectConsole()
 
 bool MainWindow::isSandbox() const
 {
-    const Result<RunEnvironment> environment = m_console->environment();
-    return environment && kindOf(*environment) == EnvironmentKind::Sandbox;
+    return m_console->inUse().isEmbedded();
 }
 
 void MainWindow::showHealth()

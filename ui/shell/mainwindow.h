@@ -38,6 +38,7 @@ public:
     ShellStatusBar *statusBar() const { return m_status; }
     TopBar *topBar() const { return m_top; }
     CommandPalette *palette() const { return m_palette; }
+    /// The one inside this program.
     bool isSandbox() const;
 
     /// Goes to work there, and remembers it. Says why where that cannot be: a run is on, a secret is nowhere.

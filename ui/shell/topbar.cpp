@@ -69,6 +69,8 @@ EnvironmentKind kindOf(const RunEnvironment &environment)
 {
     if (environment.kind == QLatin1String("sandbox"))
         return EnvironmentKind::Sandbox;
+    if (environment.kind == QLatin1String("production"))
+        return EnvironmentKind::Production; // Wherever it is.
     const QString host = QUrl(environment.streamUrl).host();
     const bool here = host == QLatin1String("localhost") || host == QLatin1String("127.0.0.1") ||
                       host == QLatin1String("::1");

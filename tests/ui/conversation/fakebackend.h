@@ -24,6 +24,7 @@ public:
     }
 
     Result<RunEnvironment> environment() const override { return place; }
+    bool isEmbedded() const override { return place.kind == QLatin1String("sandbox"); }
     Result<void> mayConverse() const override
     {
         if (locked)

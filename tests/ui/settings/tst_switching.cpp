@@ -3,6 +3,7 @@
 #include "app/gui/window.h"
 #include "core/directory/store.h"
 #include "core/environment/environmentstore.h"
+#include "resources/translations.h"
 #include "ui/conversation/conversationpage.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/armsheet.h"
@@ -115,6 +116,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         qputenv("CHATSYNC_KEYCHAIN", "none");
+        installTranslations();
         m_theme = std::make_unique<Theme>();
     }
     void cleanupTestCase()
@@ -170,6 +172,7 @@ private Q_SLOTS:
         desk.window->openEnvironment(u"production"_s);
         QTRY_COMPARE(desk.console->inUse().id, u"production"_s);
         QTRY_COMPARE(desk.pill(), u"read-only"_s);
+        QVERIFY(desk.window->topBar()->pill()->kind() == ui::EnvironmentKind::Production);
         QVERIFY(!desk.console->arming().armed);
         QVERIFY(!desk.window->topBar()->lockButton()->isVisible());
     }
