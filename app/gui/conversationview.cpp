@@ -72,6 +72,14 @@ QWidget *makeView(const ViewContext &context, QWidget *parent)
     }
     QObject::connect(page->runView(), &RunView::lookUpRequested, window,
                      [window](const QString &id) { lookUpIn(window, id); });
+    const auto tellLock = [actions = context.actions](const QString &reason) {
+        for (const QString &id :
+             {QStringLiteral("conversation.create"), QStringLiteral("conversation.replay")})
+            actions->setDisabledReason(id, reason);
+    };
+    QObject::connect(page, &ConversationPage::lockChanged, window, tellLock);
+    if (const Result<void> may = context.console->mayConverse(); !may)
+        tellLock(may.error().what);
     QObject::connect(page, &ConversationPage::runningChanged, window,
                      [window](bool running) { window->setBusy(viewId, running); });
     return holder;
@@ -79,7 +87,7 @@ QWidget *makeView(const ViewContext &context, QWidget *parent)
 
 } // namespace
 
-void addConversationView(MainWindow *window)
+void addConversationView(MainWindow *window, Console *console)
 {
     ActionRegistry *actions = window->actions();
     window->addView({.id = viewId,
@@ -117,11 +125,13 @@ void addConversationView(MainWindow *window)
             page->setDraft(draft);
             page->create();
         });
-    if (!window->isSandbox()) {
+    const auto allowSamples = [actions, window] {
         for (const QString &id :
              {QStringLiteral("conversation.example"), QStringLiteral("conversation.sample")})
-            actions->setEnabled(id, false, tr("Its people live in the sandbox."));
-    }
+            actions->setEnabled(id, window->isSandbox(), tr("Its people live in the sandbox."));
+    };
+    QObject::connect(console, &Console::environmentChanged, window, allowSamples);
+    allowSamples();
 }
 
 void openConversationWith(MainWindow *window, const Participant &who)

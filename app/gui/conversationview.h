@@ -4,15 +4,16 @@
 #include <QList>
 
 namespace chatsync {
+class Console;
 struct Participant;
-}
+} // namespace chatsync
 
 namespace chatsync::ui {
 
 class MainWindow;
 
 /// Registers the view that creates conversations, and the window's actions that lead to it.
-void addConversationView(MainWindow *window);
+void addConversationView(MainWindow *window, Console *console);
 
 /// Shows that view with somebody filled in beside what stands there: a company starts the conversation, a
 /// user takes part. While a run goes on the form stays as it is.

@@ -73,6 +73,23 @@ Result<Environment> environmentNamed(const std::string &name)
     return findEnvironment(*all, QString::fromStdString(name));
 }
 
+/// A secret alone, for named environments to find, is no target.
+Target targetGiven(const TargetOptions &options)
+{
+    Target target = options.target();
+    if (target.streamUrl.isEmpty() && target.streamKey.isEmpty() && target.database.isEmpty())
+        target.streamSecret.clear();
+    return target;
+}
+
+/// What the command line says wins over what was chosen last time. Empty: the console stays where it is.
+QString environmentOfLastTime(const TargetOptions &options, const ui::Settings &settings)
+{
+    const bool free =
+        options.environment.empty() && options.faults.empty() && targetGiven(options).isSandbox();
+    return free ? settings.environment : QString{};
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -111,18 +128,20 @@ int main(int argc, char **argv)
         if (!place)
             return complain(place.error());
         // A named one is gone to before there is a window.
-        Console console{{.target = named ? Target{} : options.target.target(),
+        Console console{{.target = named ? Target{} : targetGiven(options.target),
                          .journal = options.target.journalPath(),
                          .virtualTime = options.virtualTime}};
         if (const Result<RunEnvironment> environment = console.environment(); !environment)
             return complain(environment.error());
         std::unique_ptr<ui::MainWindow> window;
         const auto open = [&] {
-            window = ui::makeWindow(&console, ui::Settings::load(store));
+            const ui::Settings settings = ui::Settings::load(store);
+            window = ui::makeWindow(&console, settings);
             QObject::connect(window.get(), &ui::MainWindow::settingsChanged, &look,
-                             [&store](const ui::Settings &settings) { settings.save(store); });
+                             [&store](const ui::Settings &now) { now.save(store); });
             window->show();
             window->begin();
+            window->openEnvironment(environmentOfLastTime(options.target, settings));
         };
         // A session that ends asks with a signal: there is nobody left to answer a question.
         const Interrupt interrupt{[&window] { window ? window->stopAndQuit() : QApplication::quit(); }};

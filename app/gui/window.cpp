@@ -5,6 +5,7 @@
 #include "app/gui/findsources.h"
 #include "app/gui/lookupview.h"
 #include "app/gui/runspage.h"
+#include "app/gui/settingsview.h"
 #include "ui/runs/runview.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/helppage.h"
@@ -101,9 +102,10 @@ std::unique_ptr<MainWindow> makeWindow(Console *console, const Settings &setting
 {
     auto window = std::make_unique<MainWindow>(console, settings);
     addLookUpView(window.get());
-    addConversationView(window.get());
+    addConversationView(window.get(), console);
     addRuns(window.get());
     window->addView(HelpPage::view());
+    addSettingsView(window.get());
     addKeyNotes(window->actions());
     addSources(window.get(), console);
     addStart(window.get());

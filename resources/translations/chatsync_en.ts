@@ -291,6 +291,81 @@
     </message>
 </context>
 <context>
+    <name>chatsync::ui::ArmSheet</name>
+    <message numerus="yes">
+        <source>Arm %1 for %n minute(s)?</source>
+        <translation>
+            <numerusform>Arm %1 for %n minute?</numerusform>
+            <numerusform>Arm %1 for %n minutes?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Arm for %n minute(s)</source>
+        <translation>
+            <numerusform>Arm for %n minute</numerusform>
+            <numerusform>Arm for %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It ends by itself after %n minute(s), on leaving %1, or with F9.</source>
+        <translation>
+            <numerusform>It ends by itself after %n minute, on leaving %1, or with F9.</numerusform>
+            <numerusform>It ends by itself after %n minutes, on leaving %1, or with F9.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s) to go</source>
+        <translation>
+            <numerusform>%n letter to go</numerusform>
+            <numerusform>%n letters to go</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chatsync::ui::EnvironmentForm</name>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chatsync::ui::EnvironmentListModel</name>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chatsync::ui::EnvironmentsPage</name>
+    <message numerus="yes">
+        <source>%n environment(s) imported</source>
+        <translation>
+            <numerusform>%n environment imported</numerusform>
+            <numerusform>%n environments imported</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>chatsync::ui::FaultPanel</name>
     <message numerus="yes">
         <source>%n on</source>
@@ -474,6 +549,37 @@
         <translation>
             <numerusform>%n run did not come to an end.</numerusform>
             <numerusform>%n runs did not come to an end.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chatsync::ui::SelfTestPane</name>
+    <message numerus="yes">
+        <source>%n passed</source>
+        <translation>
+            <numerusform>%n passed</numerusform>
+            <numerusform>%n passed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n skipped</source>
+        <translation>
+            <numerusform>%n skipped</numerusform>
+            <numerusform>%n skipped</numerusform>
         </translation>
     </message>
 </context>

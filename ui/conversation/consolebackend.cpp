@@ -8,12 +8,23 @@ ConsoleBackend::ConsoleBackend(Console *console, QObject *parent)
     , m_console(console)
 {
     connect(console, &Console::events, this, &ConversationBackend::events);
+    connect(console, &Console::environmentChanged, this, &ConversationBackend::environmentChanged);
     connect(console, &Console::ended, this, &ConversationBackend::ended);
 }
 
 Result<RunEnvironment> ConsoleBackend::environment() const
 {
     return m_console->environment();
+}
+
+bool ConsoleBackend::isEmbedded() const
+{
+    return m_console->inUse().isEmbedded();
+}
+
+Result<void> ConsoleBackend::mayConverse() const
+{
+    return m_console->mayConverse();
 }
 
 QFuture<Result<ParticipantPage>> ConsoleBackend::search(const ParticipantSearch &search)

@@ -11,6 +11,8 @@ public:
     explicit ConsoleBackend(Console *console, QObject *parent = nullptr);
 
     Result<RunEnvironment> environment() const override;
+    bool isEmbedded() const override;
+    Result<void> mayConverse() const override;
     QFuture<Result<ParticipantPage>> search(const ParticipantSearch &search) override;
     QFuture<Result<std::vector<ParticipantState>>> states(const QStringList &participantIds) override;
     QFuture<std::vector<RunEvent>> plan(const ConversationRequest &request,

@@ -19,6 +19,10 @@ public:
     using QObject::QObject;
 
     virtual Result<RunEnvironment> environment() const = 0;
+    /// Whether it is the sandbox inside this program: with the demo's people, and faults to be chosen.
+    virtual bool isEmbedded() const = 0;
+    /// Why runs are locked where they are: in a read-only environment. Plans never are.
+    virtual Result<void> mayConverse() const = 0;
     virtual QFuture<Result<ParticipantPage>> search(const ParticipantSearch &search) = 0;
     virtual QFuture<Result<std::vector<ParticipantState>>> states(const QStringList &participantIds) = 0;
     virtual QFuture<std::vector<RunEvent>> plan(const ConversationRequest &request,
@@ -30,6 +34,8 @@ public:
 
 Q_SIGNALS:
     void events(const QUuid &run, const std::vector<chatsync::RunEvent> &events);
+    /// The window works in another one from now on.
+    void environmentChanged();
     void ended(const QUuid &run, const chatsync::RunResult &result);
 };
 

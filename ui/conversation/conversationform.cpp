@@ -5,8 +5,6 @@
 #include "ui/conversation/conversationbackend.h"
 #include "ui/conversation/faultpanel.h"
 #include "ui/conversation/flowpanel.h"
-#include "ui/conversation/formfield.h"
-#include "ui/conversation/keybutton.h"
 #include "ui/conversation/participantchips.h"
 #include "ui/conversation/participantfield.h"
 #include "ui/conversation/participantsearcher.h"
@@ -18,6 +16,9 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/chipedit.h"
+#include "ui/widgets/formfield.h"
+#include "ui/widgets/keybutton.h"
+#include "ui/widgets/panebar.h"
 
 #include <QAbstractItemView>
 #include <QBoxLayout>
@@ -33,24 +34,6 @@ namespace chatsync::ui {
 namespace {
 
 constexpr int longestName = 1'000;
-
-/// A bar of the pane with a line at one edge.
-class PaneBar final : public QWidget {
-public:
-    explicit PaneBar(Qt::Edge line)
-        : m_line(line)
-    {}
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        drawEdge(painter, rect(), m_line, theme().tokens().line);
-    }
-
-private:
-    Qt::Edge m_line;
-};
 
 /// A section between two lines from edge to edge.
 class Ruled final : public QWidget {
@@ -87,7 +70,7 @@ ConversationForm::ConversationForm(ConversationBackend *backend, QWidget *parent
     , m_faults(new FaultPanel)
 {
     const Result<RunEnvironment> environment = backend->environment();
-    m_sandbox = environment && environment->kind == QLatin1String("sandbox");
+    m_sandbox = environment && backend->isEmbedded();
     setSurface(this, Surface::Window);
     m_scroll = new QScrollArea;
     m_scroll->setWidgetResizable(true);
@@ -163,10 +146,10 @@ QWidget *ConversationForm::buildFields()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(fields);
-    auto *ruled = new Ruled(m_faults);
+    m_faultSection = new Ruled(m_faults);
     if (!m_sandbox)
-        ruled->hide(); // Without a parent yet, showing it would open a window.
-    layout->addWidget(ruled);
+        m_faultSection->hide(); // Without a parent yet, showing it would open a window.
+    layout->addWidget(m_faultSection);
     layout->addStretch(1);
     return content;
 }
@@ -317,8 +300,20 @@ void ConversationForm::clear()
     focusFirst();
 }
 
+void ConversationForm::showEnvironment()
+{
+    const Result<RunEnvironment> environment = m_backend->environment();
+    m_sandbox = environment && m_backend->isEmbedded();
+    m_faults->setFaults(environment && m_sandbox ? environment->faults : QStringList{});
+    m_faultSection->setVisible(m_sandbox);
+    m_states->refresh();
+    setPhase(m_phase);
+}
+
 void ConversationForm::setPhase(Phase phase)
 {
+    m_phase = phase;
+    const Result<void> may = m_backend->mayConverse();
     const bool running = phase == Phase::Running || phase == Phase::Stopping;
     const bool hadFocus =
         m_create->hasFocus() || m_stop->hasFocus() || m_participants->isAncestorOf(focusWidget());
@@ -326,6 +321,14 @@ void ConversationForm::setPhase(Phase phase)
     m_stop->setVisible(running);
     m_stop->setEnabled(phase == Phase::Running);
     m_stop->setText(phase == Phase::Stopping ? tr("Stopping …") : tr("Stop run"));
+    m_create->setEnabled(may.has_value());
+    m_create->setIcon(may ? icon(
+                                Icon::Run, +[] { return theme().tokens().onAccent; })
+                          : icon(Icon::Locked));
+    m_create->setToolTip(may ? tr("Performs the conversation of the form")
+                             : may.error().what + u'\n' + may.error().advice);
+    // What can be done is the one filled button.
+    setButtonKind(m_plan, may ? ButtonKind::Normal : ButtonKind::Primary);
     m_plan->setVisible(!running);
     m_plan->setEnabled(phase == Phase::Editing);
     m_plan->setText(phase == Phase::Planning ? tr("Planning …") : tr("Plan"));
@@ -363,6 +366,8 @@ QString ConversationForm::consequence() const
     const Result<RunEnvironment> environment = m_backend->environment();
     if (!environment)
         return environment.error().what;
+    if (!m_backend->mayConverse())
+        return tr("%1 is read-only here. Plan shows what would be sent.").arg(environment->name);
     return m_sandbox ? tr("Writes to the Sandbox only") : tr("Writes to %1").arg(environment->name);
 }
 

@@ -47,6 +47,8 @@ public:
     /// What StreamChat has now, for everybody in the form.
     void refreshStates();
     void focusFirst();
+    /// Another one is worked in, or what may be written there has changed.
+    void showEnvironment();
     /// The next thing that Create would do, as it is named on the button.
     QString consequence() const;
 
@@ -84,12 +86,14 @@ private:
     FlowPanel *m_flow;
     FaultPanel *m_faults;
     QScrollArea *m_scroll = nullptr;
+    QWidget *m_faultSection = nullptr;
     QPushButton *m_clear = nullptr;
     QPushButton *m_plan = nullptr;
     KeyButton *m_create = nullptr;
     KeyButton *m_stop = nullptr;
     QLabel *m_caption = nullptr;
     bool m_sandbox = false;
+    Phase m_phase = Phase::Editing;
     bool m_showingDraft = false;
 };
 

@@ -32,14 +32,7 @@ ConversationPage::ConversationPage(ConversationBackend *backend, QWidget *parent
     buildActions();
     m_pane->setReplay(m_replay);
 
-    const Result<RunEnvironment> environment = backend->environment();
-    const bool sandbox = environment && environment->kind == QLatin1String("sandbox");
-    if (environment)
-        m_faults = environment->faults;
-    else
-        m_pane->showProblem(environment.error());
-    m_pane->setExampleOffered(sandbox);
-
+    showEnvironment();
     connect(m_form, &ConversationForm::createRequested, this, &ConversationPage::create);
     connect(m_form, &ConversationForm::planRequested, this, &ConversationPage::plan);
     connect(m_form, &ConversationForm::stopRequested, this, &ConversationPage::stop);
@@ -51,13 +44,30 @@ ConversationPage::ConversationPage(ConversationBackend *backend, QWidget *parent
     connect(m_pane, &RunPane::exampleRequested, this, &ConversationPage::fillExample);
     connect(m_pane, &RunPane::planAgainRequested, this, &ConversationPage::plan);
     connect(m_pane, &RunPane::createNowRequested, this, [this] {
-        if (m_planned && !isRunning())
+        if (m_planned && !isRunning() && m_backend->mayConverse())
             start(*m_planned);
     });
     connect(m_pane->view(), &RunView::newConversationRequested, m_form, &ConversationForm::focusFirst);
     connect(backend, &ConversationBackend::events, this, &ConversationPage::takeEvents);
     connect(backend, &ConversationBackend::ended, this, &ConversationPage::finish);
+    connect(backend, &ConversationBackend::environmentChanged, this, [this] {
+        m_form->showEnvironment();
+        showEnvironment();
+        if (m_planned)
+            m_pane->setPlanStale(); // It was made for another place.
+        updateActions();
+    });
     updateActions();
+}
+
+void ConversationPage::showEnvironment()
+{
+    const Result<RunEnvironment> environment = m_backend->environment();
+    if (environment)
+        m_faults = environment->faults;
+    else
+        m_pane->showProblem(environment.error());
+    m_pane->setExampleOffered(environment && m_backend->isEmbedded());
 }
 
 ConversationPage::~ConversationPage() = default;
@@ -136,13 +146,13 @@ void ConversationPage::restoreState(QSettings &settings)
 
 void ConversationPage::create()
 {
-    if (!isRunning() && m_form->validate())
+    if (!isRunning() && m_backend->mayConverse() && m_form->validate())
         start(m_form->draft());
 }
 
 void ConversationPage::replay()
 {
-    if (!isRunning() && m_last)
+    if (!isRunning() && m_last && m_backend->mayConverse())
         start(*m_last);
 }
 
@@ -280,11 +290,14 @@ void ConversationPage::finish(const QUuid &run, const RunResult &result)
 void ConversationPage::updateActions()
 {
     const bool running = isRunning();
-    m_create->setEnabled(!running);
+    const Result<void> may = m_backend->mayConverse();
+    m_create->setEnabled(!running && may);
     m_plan->setEnabled(!running && !m_planning);
     m_stop->setEnabled(running && !m_stopping);
-    m_replay->setEnabled(!running && m_last.has_value());
+    m_replay->setEnabled(!running && m_last.has_value() && may);
     m_clear->setEnabled(!running);
+    m_pane->setLocked(may ? QString{} : may.error().what);
+    Q_EMIT lockChanged(may ? QString{} : may.error().what);
 }
 
 /// Esc belongs to the field one types in, before it stops the run.

@@ -56,6 +56,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// For the rail and the status bar.
     void runningChanged(bool running);
+    /// Why runs are locked; empty: they are not.
+    void lockChanged(const QString &reason);
     void runStarted(const QUuid &run);
     void runEnded(const QUuid &run, const chatsync::RunResult &result);
 
@@ -71,6 +73,7 @@ private:
     void showPlan(const std::vector<RunEvent> *events);
     void takeEvents(const QUuid &run, const std::vector<RunEvent> &events);
     void finish(const QUuid &run, const RunResult &result);
+    void showEnvironment();
     void updateActions();
 
     ConversationBackend *m_backend;

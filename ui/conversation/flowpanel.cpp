@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/conversation/flowpanel.h"
 
-#include "ui/conversation/formfield.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/formfield.h"
 #include "ui/widgets/segmentedcontrol.h"
 
 #include <QBoxLayout>

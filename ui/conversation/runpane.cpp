@@ -78,10 +78,22 @@ void RunPane::showPlan(std::vector<RunEvent> events, bool works)
     if (works) {
         QPushButton *create = m_planned->addAction(tr("Create now"), true);
         connect(create, &QPushButton::clicked, this, &RunPane::createNowRequested);
+        m_createNow = create;
+        setLocked(m_lockedBy);
     }
     m_planBar->show();
     m_view->setRun(std::move(events));
     m_pages->setCurrentWidget(m_view);
+}
+
+void RunPane::setLocked(const QString &reason)
+{
+    m_lockedBy = reason;
+    if (!m_createNow)
+        return;
+    m_createNow->setEnabled(reason.isEmpty());
+    m_createNow->setIcon(reason.isEmpty() ? QIcon{} : icon(Icon::Locked));
+    m_createNow->setToolTip(reason);
 }
 
 void RunPane::setPlanStale()

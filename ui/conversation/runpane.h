@@ -4,6 +4,7 @@
 #include "core/domain/result.h"
 #include "core/domain/runevent.h"
 
+#include <QPointer>
 #include <QWidget>
 
 #include <vector>
@@ -30,6 +31,8 @@ public:
     /// Offered while nothing is shown.
     void setExampleOffered(bool offered);
     void setReplay(QAction *replay);
+    /// Why a plan cannot be performed; empty: it can.
+    void setLocked(const QString &reason);
 
     /// @p works: the rehearsal came to its end, so the run may be offered.
     void showPlan(std::vector<RunEvent> events, bool works);
@@ -55,6 +58,8 @@ private:
     EmptyState *m_empty;
     QPushButton *m_example;
     RunView *m_view;
+    QString m_lockedBy;
+    QPointer<QPushButton> m_createNow;
     bool m_stale = false;
 };
 

@@ -123,6 +123,20 @@ void ActionRegistry::setEnabled(const QString &id, bool enabled, const QString &
     Q_EMIT changed();
 }
 
+void ActionRegistry::setDisabledReason(const QString &id, const QString &reason)
+{
+    QAction *known = action(id);
+    Q_ASSERT(known);
+    if (m_reasons.value(known) == reason)
+        return;
+    if (reason.isEmpty())
+        m_reasons.remove(known);
+    else
+        m_reasons.insert(known, reason);
+    describe(known);
+    Q_EMIT changed();
+}
+
 QString ActionRegistry::disabledReason(const QAction *action) const
 {
     return m_reasons.value(action);

@@ -57,6 +57,8 @@ public:
     /// A disabled action says why, in its tip and in the palette.
     void setEnabled(const QString &id, bool enabled, const QString &reason = {});
     QString disabledReason(const QAction *action) const;
+    /// For a view's own action, which the view disables itself: why. Empty takes it away.
+    void setDisabledReason(const QString &id, const QString &reason);
 
     void addKeyNote(const KeyNote &note);
     const QList<KeyNote> &keyNotes() const { return m_notes; }

@@ -152,6 +152,7 @@ void MainWindow::build()
             Q_EMIT runRequested(m_lastRun);
     });
     connect(m_top, &TopBar::healthClicked, m_console, &Console::checkHealth);
+    connect(m_top, &TopBar::lockClicked, m_console, &Console::disarm);
     m_top->setMenu(makeMenu());
     QMenu *environments = makeEnvironmentMenu();
     m_top->pill()->setMenu(environments);
@@ -196,6 +197,7 @@ void MainWindow::addActions()
                                     .shortcuts = {QKeySequence(Qt::Key_Escape)}});
     connect(stop, &QAction::triggered, this, &MainWindow::stopOrDismiss);
     addLookActions();
+    addEnvironmentActions();
     addHelpActions();
     updateRunActions();
 }
@@ -212,7 +214,7 @@ void MainWindow::addLookActions()
     QAction *environment =
         m_actions->add({.id = QStringLiteral("look.environment"),
                         .text = tr("Open the environment menu"),
-                        .tip = tr("Shows which StreamChat and which database are worked on"),
+                        .tip = tr("Every environment, and which StreamChat and database are worked on"),
                         .group = ActionGroup::Look,
                         .shortcuts = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M)}});
     connect(environment, &QAction::triggered, m_top->pill(), [this] { m_top->pill()->showMenu(); });
@@ -297,19 +299,16 @@ void MainWindow::connectConsole()
     connect(m_console, &Console::healthChanged, this, &MainWindow::showHealth);
     connect(m_console, &Console::requested, m_status, &ShellStatusBar::showRequest);
     connect(m_console, &Console::rateBudgetChanged, m_status, &ShellStatusBar::showBudget);
-    if (const Result<RunEnvironment> environment = m_console->environment()) {
-        m_top->setEnvironment(*environment);
-        m_start->setEnvironment(*environment);
-    } else {
+    connectEnvironments();
+    if (const Result<RunEnvironment> environment = m_console->environment(); !environment)
         showMessage(Status::Fail, environment.error().what, environment.error().advice);
-    }
+    showEnvironment();
     showHealth();
 }
 
 bool MainWindow::isSandbox() const
 {
-    const Result<RunEnvironment> environment = m_console->environment();
-    return environment && kindOf(*environment) == EnvironmentKind::Sandbox;
+    return m_console->inUse().isEmbedded();
 }
 
 void MainWindow::showHealth()
@@ -421,21 +420,22 @@ void MainWindow::showView(const QString &id)
     const QWidget *focus = QApplication::focusWidget();
     const bool fromRail = focus && m_rail->isAncestorOf(focus);
     const bool arrives = m_stack->currentWidget() != wanted;
+    if (arrives && m_sheet)
+        m_sheet->cancel(); // It asked about what was seen.
     m_stack->setCurrentWidget(wanted);
     // Along the rail one looks at one view after the other; from elsewhere one came to work.
     if (QWidget *stop = arrives && !fromRail ? firstStop(wanted) : nullptr)
         stop->setFocus(Qt::TabFocusReason);
     m_settings.view = id;
     m_rail->setCurrent(id);
-    const QString title = place(id)->spec.title;
-    setWindowTitle(tr("%1 - Chat Sync Console").arg(title));
+    showTitle();
 }
 
 void MainWindow::showStart()
 {
     m_stack->setCurrentWidget(m_start);
     m_rail->setCurrent({});
-    setWindowTitle(tr("Chat Sync Console"));
+    showTitle();
 }
 
 QString MainWindow::currentView() const

@@ -8,6 +8,7 @@
 #include "ui/theme/statusglyph.h"
 
 #include <QPointer>
+#include <QTimer>
 #include <QWidget>
 
 class QMenu;
@@ -37,7 +38,15 @@ public:
     ShellStatusBar *statusBar() const { return m_status; }
     TopBar *topBar() const { return m_top; }
     CommandPalette *palette() const { return m_palette; }
+    /// The one inside this program.
     bool isSandbox() const;
+
+    /// Goes to work there, and remembers it. Says why where that cannot be: a run is on, a secret is nowhere.
+    void useEnvironment(const chatsync::Environment &environment);
+    /// By name or id, once the file has been read: at the start. Empty: stays in the sandbox.
+    void openEnvironment(const QString &nameOrId);
+    /// Asks for the environment's name first; only where the policy is WhenArmed.
+    void openArming();
 
     void addView(const ViewSpec &spec);
     QString currentView() const;
@@ -91,6 +100,16 @@ private:
     void updateRunActions();
     QMenu *makeMenu();
     QMenu *makeEnvironmentMenu();
+    void fillEnvironmentMenu(QMenu *menu);
+    void addEnvironmentChoices(QMenu *menu);
+    void addEnvironmentFacts(QMenu *menu, const RunEnvironment &environment);
+    void addEnvironmentActions();
+    void connectEnvironments();
+    void openWaiting(bool wasRead = false);
+    void showEnvironment();
+    void showArming();
+    void tickArming();
+    void showTitle();
     void placeWindow(const QRect &wanted);
     void setScheme(Theme::Scheme scheme);
     void setTextSize(double factor);
@@ -116,6 +135,10 @@ private:
     QPointer<Sheet> m_sheet;
     std::vector<Place> m_places;
     QUuid m_lastRun;
+    QString m_switchingTo;        ///< Name of the environment that is being opened; empty: none
+    QString m_waitingEnvironment; ///< To be opened once it is known
+    QTimer m_countdown;
+    bool m_armed = false;
     int m_numbered = 0;
     bool m_placed = false;
     enum class Closing { No, WhenRunEnds, Now } m_closing = Closing::No;

@@ -65,43 +65,6 @@ QMenu *MainWindow::makeMenu()
     return menu;
 }
 
-QMenu *MainWindow::makeEnvironmentMenu()
-{
-    auto *menu = new QMenu(this);
-    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
-        menu->clear();
-        const Result<RunEnvironment> environment = m_console->environment();
-        if (!environment)
-            return;
-        const auto copyable = [this, menu](const QString &text, const QString &value) {
-            if (value.isEmpty())
-                return;
-            // A menu takes an ampersand for a mnemonic.
-            QAction *copy = menu->addAction(icon(Icon::Copy),
-                                            QString{text.arg(value)}.replace(u'&', QLatin1String("&&")));
-            copy->setToolTip(tr("Copies %1").arg(value));
-            connect(copy, &QAction::triggered, this, [this, value] {
-                QApplication::clipboard()->setText(value);
-                showMessage(Status::Info, tr("Copied"), value);
-            });
-        };
-        menu->setToolTipsVisible(true);
-        menu->addSection(environment->name);
-        copyable(tr("StreamChat: %1"), environment->streamUrl);
-        copyable(tr("Key: %1"), m_console->streamKey());
-        copyable(tr("Database: %1"), environment->database);
-        copyable(tr("Journal: %1"), m_console->journalPath());
-        if (!environment->faults.isEmpty())
-            menu->addSection(tr("Faults of the sandbox"));
-        for (const QString &fault : environment->faults)
-            copyable(QStringLiteral("%1"), fault);
-        menu->addSeparator();
-        menu->addAction(m_actions->action(QStringLiteral("look.checkHealth")));
-        menu->addAction(m_actions->action(QStringLiteral("help.diagnostics")));
-    });
-    return menu;
-}
-
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (m_closing == Closing::No && m_console->isRunning()) {

@@ -16,6 +16,7 @@ const QString windowMaximized = QStringLiteral("window/maximized");
 const QString currentView = QStringLiteral("window/view");
 const QString viewStates = QStringLiteral("views");
 const QString scheme = QStringLiteral("look/scheme");
+const QString environmentId = QStringLiteral("environment");
 const QString textSize = QStringLiteral("look/textSize");
 
 /// Raised when what a view remembers changes its meaning: older states are then forgotten.
@@ -33,6 +34,7 @@ Settings Settings::load(const QSettings &store)
     if (known)
         settings.scheme = static_cast<Theme::Scheme>(wanted);
     const double size = store.value(chatsync::ui::textSize, 1.0).toDouble();
+    settings.environment = store.value(environmentId).toString();
     settings.textSize = size >= 0.8 && size <= 2.0 ? size : 1.0;
     if (store.value(version).toInt() != stateVersion)
         return settings;
@@ -58,6 +60,7 @@ void Settings::save(QSettings &store) const
     store.setValue(chatsync::ui::scheme, QString::fromLatin1(QMetaEnum::fromType<Theme::Scheme>().valueToKey(
                                              static_cast<int>(scheme))));
     store.setValue(chatsync::ui::textSize, textSize);
+    store.setValue(environmentId, environment);
 }
 
 } // namespace chatsync::ui

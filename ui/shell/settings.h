@@ -20,6 +20,7 @@ struct Settings {
     QHash<QString, QByteArray> views; ///< What each view remembers: splitters, columns
     Theme::Scheme scheme = Theme::Scheme::System;
     double textSize = 1.0;
+    QString environment; ///< Id of the one that was chosen last; empty: the sandbox
 
     bool operator==(const Settings &) const = default;
 

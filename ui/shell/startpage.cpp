@@ -199,7 +199,7 @@ StartPage::Connection StartPage::addConnection(QBoxLayout *list, const QString &
     return connection;
 }
 
-void StartPage::setEnvironment(const RunEnvironment &environment)
+void StartPage::setEnvironment(const RunEnvironment &environment, bool mayConverse)
 {
     const EnvironmentKind kind = kindOf(environment);
     static_cast<EnvironmentPicture *>(m_picture)->setKind(kind);
@@ -209,7 +209,10 @@ void StartPage::setEnvironment(const RunEnvironment &environment)
     } else {
         m_heading->setText(tr("You work on %1").arg(environment.name));
         m_text->setText(
-            tr("Conversations made here are real: they are written to this database and to StreamChat."));
+            !mayConverse
+                ? tr("Real people, and read-only: conversations can be planned here, and nothing is written.")
+                : tr("Conversations made here are real: they are written to this database and to "
+                     "StreamChat."));
     }
 }
 

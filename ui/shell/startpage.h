@@ -32,7 +32,7 @@ class StartPage final : public QWidget {
 public:
     explicit StartPage(QWidget *parent = nullptr);
 
-    void setEnvironment(const RunEnvironment &environment);
+    void setEnvironment(const RunEnvironment &environment, bool mayConverse = true);
     void setHealth(const ServiceHealth &database, const ServiceHealth &streamChat);
     /// The first one has the primary button.
     void addTask(const StartTask &task);

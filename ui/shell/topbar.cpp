@@ -7,6 +7,7 @@
 #include "ui/theme/paint.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/healthindicator.h"
+#include "ui/widgets/keybutton.h"
 #include "ui/widgets/lookupfield.h"
 
 #include <QBoxLayout>
@@ -68,6 +69,8 @@ EnvironmentKind kindOf(const RunEnvironment &environment)
 {
     if (environment.kind == QLatin1String("sandbox"))
         return EnvironmentKind::Sandbox;
+    if (environment.kind == QLatin1String("production"))
+        return EnvironmentKind::Production; // Wherever it is.
     const QString host = QUrl(environment.streamUrl).host();
     const bool here = host == QLatin1String("localhost") || host == QLatin1String("127.0.0.1") ||
                       host == QLatin1String("::1");
@@ -83,6 +86,7 @@ TopBar::TopBar(QWidget *parent)
     , m_streamChat(new HealthIndicator(tr("StreamChat"), this))
     , m_backend(new HealthIndicator(tr("Backend"), this))
     , m_pill(new EnvironmentPill(this))
+    , m_lock(new KeyButton(this))
     , m_menu(new QToolButton(this))
 {
     setAccessibleRole(this, QAccessible::ToolBar);
@@ -104,6 +108,15 @@ TopBar::TopBar(QWidget *parent)
     m_menu->setAccessibleName(tr("Menu"));
     m_menu->setToolTip(tr("Every action of the window (F10)"));
 
+    m_lock->setText(tr("Lock now"));
+    m_lock->setIcon(icon(
+        Icon::Locked, +[] { return theme().tokens().text; }));
+    m_lock->setKeys(QKeySequence(Qt::Key_F9).toString(QKeySequence::NativeText));
+    m_lock->setToolTip(tr("Read-only again, at once (F9)"));
+    m_lock->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    m_lock->hide();
+    connect(m_lock, &QPushButton::clicked, this, &TopBar::lockClicked);
+
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 1);
     column->setSpacing(0);
@@ -124,17 +137,29 @@ TopBar::TopBar(QWidget *parent)
     row->addWidget(m_backend);
     row->addSpacing(space::base);
     row->addWidget(m_pill);
+    row->addSpacing(space::base);
+    row->addWidget(m_lock);
     row->addSpacing(space::small);
     row->addWidget(m_menu);
     column->addWidget(below, 1);
 }
 
-void TopBar::setEnvironment(const RunEnvironment &environment)
+void TopBar::setEnvironment(const RunEnvironment &environment, const QString &note)
 {
     const EnvironmentKind kind = kindOf(environment);
     m_strip->setKind(kind);
-    m_pill->setEnvironment(kind, environment.name);
+    m_pill->setEnvironment(kind, environment.name, note);
     m_pill->setToolTip(tr("StreamChat: %1\nDatabase: %2").arg(environment.streamUrl, environment.database));
+}
+
+void TopBar::setArmed(std::optional<std::chrono::seconds> left, double share)
+{
+    m_armed = left.has_value();
+    m_pill->setArmed(left);
+    m_strip->setShare(left ? share : 1);
+    if (m_lock->isVisible() != m_armed)
+        m_lock->setVisible(m_armed);
+    update();
 }
 
 void TopBar::setHealth(const ServiceHealth &database, const ServiceHealth &streamChat)
@@ -156,8 +181,11 @@ void TopBar::setMenu(QMenu *menu)
 void TopBar::paintEvent(QPaintEvent *event)
 {
     QWidget::paintEvent(event);
+    const Tokens &t = theme().tokens();
     QPainter painter(this);
-    drawEdge(painter, rect(), Qt::BottomEdge, theme().tokens().line);
+    if (m_armed)
+        painter.fillRect(rect(), t.fail.tint);
+    drawEdge(painter, rect(), Qt::BottomEdge, m_armed ? t.fail.line : t.line);
 }
 
 } // namespace chatsync::ui

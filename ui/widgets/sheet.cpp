@@ -3,8 +3,10 @@
 
 #include "ui/theme/accessiblerole.h"
 #include "ui/theme/consolestyle.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/paint.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/keybutton.h"
 
 #include <QApplication>
 #include <QBoxLayout>
@@ -20,6 +22,32 @@ namespace {
 
 constexpr int footerHeight = 52;
 constexpr double cover = 0.64;
+constexpr int signSize = 44;
+constexpr int signIcon = 18;
+
+/// What stands for an environment, large.
+class Sign final : public QWidget {
+public:
+    Sign(EnvironmentKind kind, QWidget *parent)
+        : QWidget(parent)
+        , m_kind(kind)
+    {
+        setFixedSize(signSize, signSize);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const EnvironmentInk &ink = inkOf(m_kind, theme().tokens());
+        QPainter painter(this);
+        drawFrame(painter, rect(), radius::frame, ink.fill, ink.border);
+        const int inset = (signSize - signIcon) / 2;
+        icon(iconOf(m_kind), ink.text).paint(&painter, rect().adjusted(inset, inset, -inset, -inset));
+    }
+
+private:
+    EnvironmentKind m_kind;
+};
 
 class Panel final : public QWidget {
 public:
@@ -48,9 +76,10 @@ Sheet::Sheet(const QString &title, int width, QWidget *view)
     , m_panel(new Panel(this))
     , m_strip(new EnvironmentStrip(4, m_panel))
     , m_title(new QLabel(title, m_panel))
+    , m_head(new QHBoxLayout)
     , m_content(new QVBoxLayout)
     , m_footer(new QHBoxLayout)
-    , m_cancel(new QPushButton(tr("Cancel"), m_panel))
+    , m_cancel(new KeyButton(m_panel))
     , m_width(width)
 {
     setAccessibleRole(this, QAccessible::Dialog);
@@ -61,9 +90,8 @@ Sheet::Sheet(const QString &title, int width, QWidget *view)
     auto *layout = new QVBoxLayout(m_panel);
     layout->setContentsMargins(1, 0, 1, 1);
     layout->setSpacing(0);
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(space::page, space::pane, space::page, space::medium);
-    head->addWidget(m_title);
+    m_head->setContentsMargins(space::page, space::pane, space::page, space::medium);
+    m_head->addWidget(m_title);
     m_content->setContentsMargins(space::page, 0, space::page, space::pane);
     m_content->setSpacing(space::base);
     auto *foot = new QWidget(m_panel);
@@ -74,9 +102,12 @@ Sheet::Sheet(const QString &title, int width, QWidget *view)
     footLayout->addLayout(m_footer, 1);
     footLayout->addWidget(m_cancel);
     layout->addWidget(m_strip);
-    layout->addLayout(head);
+    layout->addLayout(m_head);
     layout->addLayout(m_content);
     layout->addWidget(foot);
+    m_cancel->setText(tr("Cancel"));
+    m_cancel->setKeys(QKeySequence(Qt::Key_Escape).toString(QKeySequence::NativeText));
+    m_cancel->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_cancel->setToolTip(tr("Change nothing (Esc)"));
     connect(m_cancel, &QPushButton::clicked, this, &Sheet::cancel);
     view->installEventFilter(this);
@@ -89,9 +120,32 @@ void Sheet::setTitle(const QString &title)
     setAccessibleName(title);
 }
 
+QPushButton *Sheet::cancelButton() const
+{
+    return m_cancel;
+}
+
 void Sheet::setEnvironment(EnvironmentKind kind)
 {
     m_strip->setKind(kind);
+}
+
+void Sheet::setHead(EnvironmentKind kind, const QString &caption)
+{
+    setEnvironment(kind);
+    auto *line = new QLabel(caption, m_panel);
+    line->setTextFormat(Qt::PlainText);
+    line->setWordWrap(true);
+    setInk(line, Ink::Secondary);
+    setAccessibleDescription(caption);
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(space::hair);
+    m_head->removeWidget(m_title);
+    texts->addWidget(m_title);
+    texts->addWidget(line);
+    m_head->setSpacing(space::base + space::medium - space::hair);
+    m_head->addWidget(new Sign(kind, m_panel), 0, Qt::AlignTop);
+    m_head->addLayout(texts, 1);
 }
 
 QPushButton *Sheet::setAction(const QString &text, bool destructive)

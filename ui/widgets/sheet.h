@@ -13,6 +13,8 @@ class QVBoxLayout;
 
 namespace chatsync::ui {
 
+class KeyButton;
+
 /// A question that hangs from the top of a view: not a window, and nothing waits for it in a nested loop. The
 /// view behind it is covered; the rest of the window stays alive. Esc and leaving the view cancel. The safe
 /// button has the focus, and Enter presses only the button that has it.
@@ -23,13 +25,15 @@ public:
     Sheet(const QString &title, int width, QWidget *view);
 
     void setEnvironment(EnvironmentKind kind);
+    /// The environment's sign before the title, and a line below it.
+    void setHead(EnvironmentKind kind, const QString &caption);
     /// Fill this; it scrolls nothing by itself.
     QVBoxLayout *content() const { return m_content; }
     /// What stands left of the buttons: a limit, a secondary action.
     QHBoxLayout *footer() const { return m_footer; }
     /// The button that does it, named after the action. Connect to accepted().
     QPushButton *setAction(const QString &text, bool destructive = false);
-    QPushButton *cancelButton() const { return m_cancel; }
+    QPushButton *cancelButton() const;
     /// The action leaves the sheet where it is, to show what came of it. accepted() is told all the same.
     void setStaysOpen(bool stays) { m_staysOpen = stays; }
 
@@ -59,9 +63,10 @@ private:
     QWidget *m_panel;
     EnvironmentStrip *m_strip;
     QLabel *m_title;
+    QHBoxLayout *m_head;
     QVBoxLayout *m_content;
     QHBoxLayout *m_footer;
-    QPushButton *m_cancel;
+    KeyButton *m_cancel;
     QPushButton *m_action = nullptr;
     QPointer<QWidget> m_focusBefore;
     int m_width;

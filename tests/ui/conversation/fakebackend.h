@@ -24,6 +24,13 @@ public:
     }
 
     Result<RunEnvironment> environment() const override { return place; }
+    bool isEmbedded() const override { return place.kind == QLatin1String("sandbox"); }
+    Result<void> mayConverse() const override
+    {
+        if (locked)
+            return tl::unexpected(*locked);
+        return {};
+    }
 
     QFuture<Result<ParticipantPage>> search(const ParticipantSearch &search) override
     {
@@ -155,6 +162,7 @@ public:
     QList<Participant> people;
     QSet<QString> absent;
     bool holdAnswers = false;
+    std::optional<Error> locked;
     bool refuseRuns = false;
     std::optional<Error> searchFails;
     std::optional<Error> faultsFail;

@@ -3,11 +3,13 @@
 
 #include "app/gui/runspage.h"
 #include "app/gui/window.h"
+#include "core/environment/environmentstore.h"
 #include "core/sandbox/demodatabase.h"
 #include "core/sync/virtualclock.h"
 #include "ui/conversation/conversationpage.h"
 #include "ui/lookup/lookuppage.h"
 #include "ui/runs/runview.h"
+#include "ui/settings/environmentspage.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/shellstatusbar.h"
 #include "ui/theme/statusglyph.h"
@@ -66,11 +68,35 @@ bool isFading(const QToolButton *button)
     return button->property("opacity").toReal() != (edit->text().isEmpty() ? 0 : 1);
 }
 
+/// Two environments beside the sandbox, with their secrets from variables: no keychain has a part in this.
+QString environmentsFile()
+{
+    qputenv("CHATSYNC_KEYCHAIN", "none");
+    qputenv("CHATSYNC_PRODUCTION_STREAM_SECRET", "secret");
+    const QString path = u"environments.json"_s;
+    EnvironmentStore store{path};
+    for (const auto kind : {chatsync::EnvironmentKind::Staging, chatsync::EnvironmentKind::Production}) {
+        Environment environment;
+        environment.name = kind == chatsync::EnvironmentKind::Staging ? u"Staging"_s : u"Production"_s;
+        environment.kind = kind;
+        environment.streamUrl = u"http://127.0.0.1:9"_s; // Nobody listens there.
+        environment.streamKey =
+            kind == chatsync::EnvironmentKind::Staging ? u"q7zk2m9xw4td"_s : u"p8rd0n1xk2me"_s;
+        environment.database = u"sqlite:"_s + environment.name.toLower() + u".sqlite"_s;
+        environment.writes = defaultPolicyOf(kind);
+        if (!findEnvironment(store.load().value_or(std::vector<Environment>{}), environment.name) &&
+            !store.save(environment))
+            qFatal("The environments of the stage cannot be kept.");
+    }
+    return path;
+}
+
 } // namespace
 
 Stage::Stage(QSize size, std::optional<std::chrono::milliseconds> timeEnds)
     : m_console({.target = {.faults = {latency}},
                  .journal = u"journal.sqlite"_s, // In a folder whose name changes, and must not show
+                 .environments = environmentsFile(),
                  .virtualTime = true,
                  .timeEnds = timeEnds})
     , m_window(makeWindow(&m_console, {.scheme = theme().scheme(), .textSize = theme().textSize()}))
@@ -83,7 +109,8 @@ Stage::Stage(QSize size, std::optional<std::chrono::milliseconds> timeEnds)
     wait([this] { return m_window->isActiveWindow(); });
     m_window->begin();
     wait([this] {
-        return m_console.streamChat().state == ServiceHealth::State::Up && m_window->view(u"help"_s);
+        return m_console.streamChat().state == ServiceHealth::State::Up && m_window->view(u"settings"_s) &&
+               m_console.environments()->all().size() == 3;
     });
     lookUpPage()->setElapsedSource([] { return std::chrono::milliseconds{4'000}; });
     // Real time has no part in what is shown: neither in how far a run is nor in how much is shown at once.
@@ -125,6 +152,21 @@ void Stage::lookUp(const QString &text)
 void Stage::trigger(const QString &action)
 {
     m_window->actions()->action(action)->trigger();
+}
+
+EnvironmentsPage *Stage::environments() const
+{
+    return m_window->findChild<EnvironmentsPage *>();
+}
+
+void Stage::use(const QString &environment)
+{
+    const Result<Environment> wanted = findEnvironment(m_console.environments()->all(), environment);
+    Q_ASSERT(wanted);
+    m_window->useEnvironment(*wanted);
+    wait([&] { return m_console.inUse().id == environment; });
+    wait([this] { return m_console.streamChat().state == ServiceHealth::State::Down; });
+    settle();
 }
 
 ConversationDraft Stage::example() const

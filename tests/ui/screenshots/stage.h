@@ -13,6 +13,7 @@
 
 namespace chatsync::ui {
 class ConversationPage;
+class EnvironmentsPage;
 class LookUpPage;
 class MainWindow;
 class RunsPage;
@@ -34,9 +35,12 @@ public:
     ui::ConversationPage *page() const;
     ui::RunsPage *runsPage() const;
     ui::LookUpPage *lookUpPage() const;
+    ui::EnvironmentsPage *environments() const;
     const std::vector<RunEvent> &events() const { return m_events; }
 
     void trigger(const QString &action);
+    /// Beside the sandbox there are `staging` and `production`, both on this machine, where nobody answers.
+    void use(const QString &environment);
 
     /// The example of the start page, its people known and each request as slow as the other.
     ui::ConversationDraft example() const;

@@ -11,6 +11,9 @@
 #include "ui/lookup/repairsheet.h"
 #include "ui/runs/runslist.h"
 #include "ui/runs/runview.h"
+#include "ui/settings/environmentspage.h"
+#include "ui/settings/settingspage.h"
+#include "ui/shell/armsheet.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/helppage.h"
 #include "ui/shell/mainwindow.h"
@@ -19,6 +22,7 @@
 #include "ui/widgets/lookupfield.h"
 
 #include <QCoreApplication>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
@@ -249,11 +253,63 @@ QList<State> runStates()
     };
 }
 
+void openSettings(Stage &stage, const QString &environment)
+{
+    stage.trigger(u"go.settings"_s);
+    stage.environments()->choose(environment);
+    stage.settle();
+}
+
+void openTab(Stage &stage, int tab)
+{
+    stage.trigger(u"go.settings"_s);
+    stage.window()->findChild<SettingsPage *>()->setCurrent(tab);
+}
+
+/// The sheet, with the name typed as far as given.
+ArmSheet *openArming(Stage &stage, const QString &typed)
+{
+    stage.use(u"production"_s);
+    stage.trigger(u"go.conversation"_s);
+    stage.trigger(u"look.arm"_s);
+    auto *sheet = stage.window()->findChild<ArmSheet *>();
+    QTest::keyClicks(sheet->findChildren<QLineEdit *>().first(), typed);
+    return sheet;
+}
+
+QList<State> environmentStates()
+{
+    return {
+        {"settings", [](Stage &stage) { openSettings(stage, u"sandbox"_s); }},
+        {"settings-staging", [](Stage &stage) { openSettings(stage, u"staging"_s); }},
+        {"settings-errors",
+         [](Stage &stage) {
+             openSettings(stage, u"staging"_s);
+             stage.environments()->add();
+             stage.environments()->save();
+         }},
+        {"settings-appearance", [](Stage &stage) { openTab(stage, 1); }},
+        {"settings-storage", [](Stage &stage) { openTab(stage, 2); }},
+        {"settings-about", [](Stage &stage) { openTab(stage, 3); }},
+        {"production",
+         [](Stage &stage) {
+             stage.fill(stage.example());
+             stage.use(u"production"_s);
+         }},
+        {"arming", [](Stage &stage) { openArming(stage, u"Product"_s); }},
+        {"armed",
+         [](Stage &stage) {
+             openArming(stage, u"Production"_s)->accept();
+             stage.wait([&] { return stage.console()->arming().armed; });
+         }},
+    };
+}
+
 } // namespace
 
 QList<State> states()
 {
-    return shellStates() + lookUpStates() + formStates() + runStates();
+    return shellStates() + lookUpStates() + formStates() + runStates() + environmentStates();
 }
 
 } // namespace chatsync::test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/conversation/formfield.h"
+#include "ui/widgets/formfield.h"
 
 #include "ui/theme/accessiblerole.h"
 #include "ui/theme/consolestyle.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/conversation/keybutton.h"
+#include "ui/widgets/keybutton.h"
 
 #include "ui/theme/consolestyle.h"
 #include "ui/theme/paint.h"
