@@ -60,6 +60,7 @@ private Q_SLOTS:
     void explainsRefusedConnections_data();
     void explainsRefusedConnections();
     void connectsAnew();
+    void keepsUpWithAChangedColumn();
     void asksInHundreds();
     void survivesHostileNames();
     void pagesWithoutGaps();
@@ -435,6 +436,19 @@ void TestSqlDirectoryPostgres::connectsAnew()
              QStringLiteral("1"));
     QVERIFY2(m_server.restart(), qPrintable(m_server.error()));
     QVERIFY(QCoro::waitFor(directory.resolve({ann}, {})).result->front().user);
+}
+
+/// Statements are kept prepared; PostgreSQL refuses one that was prepared for another type of id.
+void TestSqlDirectoryPostgres::keepsUpWithAChangedColumn()
+{
+    makeStandardTables();
+    SqlDirectory directory{url(), writing()};
+    for (int round = 0; round < 2; ++round)
+        QVERIFY(QCoro::waitFor(directory.resolve({ann}, {})).result->front().user);
+    make("ALTER TABLE users ALTER COLUMN id TYPE text");
+    const auto again = QCoro::waitFor(directory.resolve({ann}, {}));
+    QVERIFY(again.result->front().user);
+    QVERIFY(!again.queries.front().error);
 }
 
 void TestSqlDirectoryPostgres::asksInHundreds()
