@@ -29,10 +29,11 @@ using diagnosis::Severity;
 using diagnosis::Verdict;
 
 constexpr int evidenceHeight = 25;
-constexpr int linkWidth = 150;
-constexpr int ageWidth = 86;
+constexpr int linkWidth = 110;
+constexpr int ageWidth = 74;
 constexpr int glyphColumn = 22; ///< Chevron
 constexpr int mostEvidence = 40;
+constexpr int longestWord = 24; ///< Longer ones may break: the pane is narrow
 
 /// A finding, closed by a line below.
 class FindingBox final : public QWidget {
@@ -184,7 +185,7 @@ void FindingsPane::addFinding(QVBoxLayout *layout, const Finding &finding, bool 
     glyph->setStatus(glyph->status(), lookuptexts::severityWord(finding.severity));
     head->addWidget(glyph);
     auto *sentence = pieces::text(finding.sentence, FontRole::Label, Ink::Primary, box);
-    sentence->setText(withSoftBreaks(finding.sentence, 40));
+    sentence->setText(withSoftBreaks(finding.sentence, longestWord));
     head->addWidget(sentence, 1);
     head->addWidget(new Badge(lookuptexts::severityWord(finding.severity),
                               lookuptexts::statusOf(finding.severity), false, box));
@@ -196,6 +197,7 @@ void FindingsPane::addFinding(QVBoxLayout *layout, const Finding &finding, bool 
     const QStringList parts{finding.consequence, lookuptexts::waitingLine(finding)};
     auto *caption =
         pieces::text(QStringList(parts).join(u' ').trimmed(), FontRole::Body, Ink::Secondary, box);
+    caption->setText(withSoftBreaks(caption->text(), longestWord));
     why->addWidget(caption, 1);
     auto *code = new QPushButton(finding.code, box);
     setButtonKind(code, ButtonKind::Flat);
@@ -283,9 +285,12 @@ void FindingsPane::addNotChecked(QVBoxLayout *layout, const Verdict &verdict)
     auto *list = new QVBoxLayout;
     list->setContentsMargins(space::medium + glyphColumn + 2 * space::base + 14, 0, space::page, 0);
     list->setSpacing(space::tiny);
-    for (const diagnosis::NotChecked &one : verdict.notChecked)
-        list->addWidget(
-            pieces::text(tr("%1: %2").arg(one.what, one.reason), FontRole::Body, Ink::Secondary, page));
+    for (const diagnosis::NotChecked &one : verdict.notChecked) {
+        auto *line =
+            pieces::text(tr("%1: %2").arg(one.what, one.reason), FontRole::Body, Ink::Secondary, page);
+        line->setText(withSoftBreaks(line->text(), longestWord));
+        list->addWidget(line);
+    }
     layout->addLayout(list);
 }
 

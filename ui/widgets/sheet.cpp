@@ -78,6 +78,7 @@ Sheet::Sheet(const QString &title, int width, QWidget *view)
     layout->addLayout(m_content);
     layout->addWidget(foot);
     m_cancel->setToolTip(tr("Change nothing (Esc)"));
+    m_cancel->setAutoDefault(true); // Enter presses it while it has the focus, as it has at first.
     connect(m_cancel, &QPushButton::clicked, this, &Sheet::cancel);
     view->installEventFilter(this);
     hide();
