@@ -13,11 +13,12 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace chatsync::ui {
 
@@ -116,6 +117,7 @@ void FindingsPane::setVerdict(const Verdict &verdict, std::chrono::milliseconds 
     layout->addStretch();
     setWidget(page);
     setNow(now);
+    setMinimumWidth(page->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width());
 }
 
 void FindingsPane::setNow(const QDateTime &now)
@@ -266,7 +268,9 @@ QWidget *FindingsPane::evidenceRow(const Evidence &fact, QWidget *parent)
     followTheme(age, [age] { age->setMinimumWidth(theme().scaled(ageWidth)); });
     row->addWidget(age);
     m_ages.append({age, fact.at});
-    followTheme(line, [line] { line->setFixedHeight(theme().scaled(evidenceHeight)); });
+    followTheme(line, [line] {
+        line->setFixedHeight(std::max(theme().scaled(evidenceHeight), theme().height(Height::SmallControl)));
+    });
     return line;
 }
 

@@ -46,8 +46,8 @@ void fill(VerdictBanner *banner, const diagnosis::Verdict &verdict, const WriteL
     if (!repairs.empty())
         caption = leave.granted ? tr("%1. %2").arg(writesText(repairs.front()), repairs.front().consequence)
                                 : leave.reason;
-    banner->setMessage(lookuptexts::statusOf(verdict), shortened(verdict.sentence),
-                       shortened(cause), shortened(caption));
+    banner->setMessage(lookuptexts::statusOf(verdict), shortened(verdict.sentence), shortened(cause),
+                       shortened(caption));
     banner->setToolTip(QStringLiteral("<span>%1</span>").arg(verdict.sentence.left(4'000).toHtmlEscaped()));
 }
 
