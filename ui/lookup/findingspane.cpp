@@ -248,7 +248,6 @@ QWidget *FindingsPane::evidenceRow(const Evidence &fact, QWidget *parent)
     auto *room = new QWidget(line); // So that links stand below each other.
     room->setLayout(place);
     place->setContentsMargins(0, 0, 0, 0);
-    followTheme(room, [room] { room->setMinimumWidth(theme().scaled(linkWidth)); });
     row->addWidget(room);
     if (fact.link != Evidence::Link::None) {
         auto *link = new QPushButton(fact.linkText, room);
@@ -260,6 +259,9 @@ QWidget *FindingsPane::evidenceRow(const Evidence &fact, QWidget *parent)
         place->addWidget(link);
     }
     place->addStretch();
+    followTheme(room, [room] {
+        room->setMinimumWidth(std::max(theme().scaled(linkWidth), room->layout()->minimumSize().width()));
+    });
     auto *age = new QLabel(line);
     setFontRole(age, FontRole::Caption);
     setInk(age, Ink::Secondary);

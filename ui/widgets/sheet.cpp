@@ -163,6 +163,15 @@ bool Sheet::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
+/// Esc answers the question, whatever else the window does with it.
+bool Sheet::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && m_open &&
+        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape)
+        event->accept();
+    return QWidget::event(event);
+}
+
 void Sheet::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape)

@@ -85,7 +85,8 @@ Stage::Stage(QSize size, std::optional<std::chrono::milliseconds> timeEnds)
     wait([this] {
         return m_console.streamChat().state == ServiceHealth::State::Up && m_window->view(u"help"_s);
     });
-    lookUpPage()->setElapsedSource([] { return std::chrono::milliseconds{4'000}; });
+    lookUpPage()->setElapsedSource([] { return std::chrono::milliseconds{4'000}; },
+                                   std::chrono::milliseconds{400});
     // Real time has no part in what is shown: neither in how far a run is nor in how much is shown at once.
     page()->runView()->setTimeSource([] { return 0.0; });
     QObject::connect(&m_console, &Console::events, &m_console,
