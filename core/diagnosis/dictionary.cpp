@@ -276,10 +276,11 @@ QString withPeriod(const QString &sentence)
     return sentence.endsWith(u'.') || sentence.endsWith(u'”') ? sentence : sentence + u'.';
 }
 
-/// Angle brackets would be taken for HTML.
+/// Angle brackets would be taken for HTML, and an address for a link out of the guide.
 QString inMarkdown(QString text)
 {
-    return text.replace(u'<', QLatin1String("&lt;"));
+    static const QRegularExpression address{QStringLiteral("(https?://[^\\s,`]+[^\\s,.`])")};
+    return text.replace(u'<', QLatin1String("&lt;")).replace(address, QStringLiteral("`\\1`"));
 }
 
 QString paragraphOf(const DictionaryEntry &entry)

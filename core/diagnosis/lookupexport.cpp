@@ -8,30 +8,11 @@ namespace chatsync::diagnosis {
 
 namespace {
 
-QString nameOf(Subject::Kind kind)
-{
-    switch (kind) {
-    case Subject::Kind::Participant:
-        return QStringLiteral("participant");
-    case Subject::Kind::StreamUser:
-        return QStringLiteral("stream_user");
-    case Subject::Kind::Channel:
-        return QStringLiteral("channel");
-    case Subject::Kind::Email:
-        return QStringLiteral("email");
-    case Subject::Kind::Name:
-        return QStringLiteral("name");
-    case Subject::Kind::Code:
-        return QStringLiteral("code");
-    }
-    Q_UNREACHABLE();
-}
-
 QJsonArray toJson(const std::vector<Subject> &subjects)
 {
     QJsonArray array;
     for (const Subject &subject : subjects) {
-        QJsonObject json{{QStringLiteral("kind"), nameOf(subject.kind)},
+        QJsonObject json{{QStringLiteral("kind"), toString(subject.kind)},
                          {QStringLiteral("value"), subject.value},
                          {QStringLiteral("text"), subject.text}};
         if (subject.missing)

@@ -329,6 +329,25 @@ private:
 
 } // namespace
 
+QString toString(Subject::Kind kind)
+{
+    switch (kind) {
+    case Subject::Kind::Participant:
+        return QStringLiteral("participant");
+    case Subject::Kind::StreamUser:
+        return QStringLiteral("stream_user");
+    case Subject::Kind::Channel:
+        return QStringLiteral("channel");
+    case Subject::Kind::Email:
+        return QStringLiteral("email");
+    case Subject::Kind::Name:
+        return QStringLiteral("name");
+    case Subject::Kind::Code:
+        return QStringLiteral("code");
+    }
+    Q_UNREACHABLE();
+}
+
 QString toString(TextForm form)
 {
     switch (form) {

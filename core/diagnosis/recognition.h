@@ -33,6 +33,8 @@ struct Subject {
     bool operator==(const Subject &) const = default;
 };
 
+QString toString(Subject::Kind kind); ///< `participant`, `stream_user` …
+
 /// What a text as a whole was taken for. One text may be several things: a log line with an error in it.
 enum class TextForm {
     Nothing,

@@ -80,6 +80,8 @@ void resolveTable(Connection &connection, const Dialect &dialect, const Particip
     }
 }
 
+} // namespace
+
 std::vector<const ParticipantTable *> tablesOf(const Schema &schema)
 {
     std::vector<const ParticipantTable *> tables;
@@ -89,8 +91,6 @@ std::vector<const ParticipantTable *> tablesOf(const Schema &schema)
         tables.push_back(&*schema.companies);
     return tables;
 }
-
-} // namespace
 
 Traced<std::vector<Resolution>> resolveIn(Connection &connection, const Schema &schema,
                                           const QStringList &ids)

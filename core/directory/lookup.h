@@ -7,6 +7,9 @@
 
 namespace chatsync {
 
+/// The participant tables there are, users first.
+std::vector<const ParticipantTable *> tablesOf(const Schema &schema);
+
 /// The directory's calls as the worker thread performs them: blocking, each with the statements it took.
 /// @{
 Traced<std::vector<Resolution>> resolveIn(Connection &connection, const Schema &schema,

@@ -17,16 +17,6 @@ namespace {
 constexpr qsizetype idsPerStatement = 500;
 constexpr qsizetype mostForConversations = 20; // Each may be a pattern of its own.
 
-std::vector<const ParticipantTable *> tablesOf(const Schema &schema)
-{
-    std::vector<const ParticipantTable *> tables;
-    if (schema.users)
-        tables.push_back(&*schema.users);
-    if (schema.companies)
-        tables.push_back(&*schema.companies);
-    return tables;
-}
-
 /// As typed and in lower case: what a plain index can serve.
 QStringList spellings(const QStringList &emails)
 {
