@@ -43,11 +43,11 @@ def greeted(window):
     at(window, "text", "^Find a person, a run or an action$")
     # Top bar, rail, page: F6 goes from pane to pane.
     hands.press("F6")
-    at(window, "radio button", "^Conversation")
+    at(window, "radio button", "^Look up")
     hands.press("F6")
     at(window, "push button", "^Open the example$")
     hands.press("shift+F6")
-    at(window, "radio button", "^Conversation")
+    at(window, "radio button", "^Look up")
     hands.press("F6")
     tab_to(window, "push button", "^New conversation$")
     hands.press("space")

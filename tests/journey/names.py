@@ -96,6 +96,15 @@ def journey(desktop):
     window.find("table", "Runs").find("table cell", re.compile("Cancelled"), into_large=True)
     sweep(window, "Runs")
 
+    window.find("radio button", re.compile("^Look up")).act("Toggle")
+    window.find("push button", "An error")
+    sweep(window, "Look up, examples")
+    window.find("push button", "An error").act()
+    window.find("push button", "Explain")
+    for tab in ("Channels", "Runs", "Findings", "More fields", "Raw"):
+        window.find("page tab", tab).act()
+        sweep(window, f"Look up, {tab}")
+
     window.find("radio button", "Help").act("Toggle")
     window.find(name="Topics", role=re.compile("list|tree"))
     sweep(window, "Help")

@@ -22,6 +22,8 @@ namespace {
 
 constexpr int avatarSize = 44;
 constexpr size_t mostAvatars = 3;
+constexpr int leastTexts = 250; ///< Name and id keep as much; buttons give way to icons before that
+constexpr int leastWidth = 330;
 
 void empty(QHBoxLayout *layout)
 {
@@ -139,12 +141,50 @@ void CardHeader::setPeople(const std::vector<diagnosis::PersonFacts> &people, co
     m_copy->hide();
     m_line->setText(line);
     m_line->show();
+    fitButtons();
 }
 
 void CardHeader::setChecking(bool checking)
 {
+    m_checking = checking;
     m_check->setEnabled(!checking);
-    m_check->setText(checking ? tr("Checking...") : tr("Check again"));
+    fitButtons();
+}
+
+/// With their texts where there is room, else their icons alone; the tips and names say the same.
+void CardHeader::fitButtons()
+{
+    const QString start = tr("New conversation...");
+    const QString check = m_checking ? tr("Checking...") : tr("Check again");
+    m_new->setText(start);
+    m_check->setText(check);
+    m_new->setAccessibleName(start);
+    m_check->setAccessibleName(check);
+    const int buttons = m_new->sizeHint().width() + m_check->sizeHint().width() + m_more->width();
+    const int avatars = m_avatars->sizeHint().width();
+    const int gaps = 4 * layout()->spacing();
+    if (width() >= buttons + avatars + gaps + theme().scaled(leastTexts))
+        return;
+    m_new->setText({});
+    m_check->setText({});
+}
+
+QSize CardHeader::minimumSizeHint() const
+{
+    return {theme().scaled(leastWidth), QWidget::minimumSizeHint().height()};
+}
+
+void CardHeader::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitButtons();
+}
+
+void CardHeader::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        fitButtons();
 }
 
 } // namespace chatsync::ui

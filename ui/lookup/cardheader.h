@@ -30,12 +30,19 @@ public:
     QPushButton *checkAgain() const { return m_check; }
     QToolButton *more() const { return m_more; }
 
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void conversationRequested();
     void checkRequested();
     void menuRequested(const QPoint &globalPos);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
 private:
+    void fitButtons();
     void setAvatars(const std::vector<diagnosis::PersonFacts> &people);
 
     QHBoxLayout *m_avatars;
@@ -48,6 +55,7 @@ private:
     QPushButton *m_new;
     QPushButton *m_check;
     QToolButton *m_more;
+    bool m_checking = false;
 };
 
 } // namespace chatsync::ui

@@ -21,6 +21,8 @@ namespace chatsync::ui {
 
 namespace {
 
+constexpr int leastHeight = 24; ///< What is above needs the room more; the splitter gives it back
+
 class Bar final : public QWidget {
 public:
     using QWidget::QWidget;
@@ -47,6 +49,7 @@ public:
         empty->setAlignment(Qt::AlignLeading | Qt::AlignTop);
         empty->setContentsMargins(space::page, space::medium, space::page, space::medium);
         setInk(empty, Ink::Secondary);
+        table->setMinimumHeight(2 * leastHeight);
         addWidget(table);
         addWidget(empty);
         connect(table->model(), &QAbstractItemModel::modelReset, this, [this] { refresh(); });
@@ -151,6 +154,7 @@ RawPage::RawPage(QWidget *parent)
     layout->addLayout(row);
     layout->addWidget(m_code, 1);
     m_code->setAccessibleName(tr("Raw data"));
+    m_code->setMinimumHeight(leastHeight);
     connect(m_which, &SegmentedControl::valueChanged, this, &RawPage::refresh);
 }
 

@@ -13,11 +13,12 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace chatsync::ui {
 
@@ -29,10 +30,11 @@ using diagnosis::Severity;
 using diagnosis::Verdict;
 
 constexpr int evidenceHeight = 25;
-constexpr int linkWidth = 150;
-constexpr int ageWidth = 86;
+constexpr int linkWidth = 110;
+constexpr int ageWidth = 74;
 constexpr int glyphColumn = 22; ///< Chevron
 constexpr int mostEvidence = 40;
+constexpr int longestWord = 24; ///< Longer ones may break: the pane is narrow
 
 /// A finding, closed by a line below.
 class FindingBox final : public QWidget {
@@ -115,6 +117,7 @@ void FindingsPane::setVerdict(const Verdict &verdict, std::chrono::milliseconds 
     layout->addStretch();
     setWidget(page);
     setNow(now);
+    setMinimumWidth(page->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width());
 }
 
 void FindingsPane::setNow(const QDateTime &now)
@@ -184,7 +187,7 @@ void FindingsPane::addFinding(QVBoxLayout *layout, const Finding &finding, bool 
     glyph->setStatus(glyph->status(), lookuptexts::severityWord(finding.severity));
     head->addWidget(glyph);
     auto *sentence = pieces::text(finding.sentence, FontRole::Label, Ink::Primary, box);
-    sentence->setText(withSoftBreaks(finding.sentence, 40));
+    sentence->setText(withSoftBreaks(finding.sentence, longestWord));
     head->addWidget(sentence, 1);
     head->addWidget(new Badge(lookuptexts::severityWord(finding.severity),
                               lookuptexts::statusOf(finding.severity), false, box));
@@ -196,6 +199,7 @@ void FindingsPane::addFinding(QVBoxLayout *layout, const Finding &finding, bool 
     const QStringList parts{finding.consequence, lookuptexts::waitingLine(finding)};
     auto *caption =
         pieces::text(QStringList(parts).join(u' ').trimmed(), FontRole::Body, Ink::Secondary, box);
+    caption->setText(withSoftBreaks(caption->text(), longestWord));
     why->addWidget(caption, 1);
     auto *code = new QPushButton(finding.code, box);
     setButtonKind(code, ButtonKind::Flat);
@@ -244,7 +248,6 @@ QWidget *FindingsPane::evidenceRow(const Evidence &fact, QWidget *parent)
     auto *room = new QWidget(line); // So that links stand below each other.
     room->setLayout(place);
     place->setContentsMargins(0, 0, 0, 0);
-    followTheme(room, [room] { room->setMinimumWidth(theme().scaled(linkWidth)); });
     row->addWidget(room);
     if (fact.link != Evidence::Link::None) {
         auto *link = new QPushButton(fact.linkText, room);
@@ -256,6 +259,9 @@ QWidget *FindingsPane::evidenceRow(const Evidence &fact, QWidget *parent)
         place->addWidget(link);
     }
     place->addStretch();
+    followTheme(room, [room] {
+        room->setMinimumWidth(std::max(theme().scaled(linkWidth), room->layout()->minimumSize().width()));
+    });
     auto *age = new QLabel(line);
     setFontRole(age, FontRole::Caption);
     setInk(age, Ink::Secondary);
@@ -264,7 +270,9 @@ QWidget *FindingsPane::evidenceRow(const Evidence &fact, QWidget *parent)
     followTheme(age, [age] { age->setMinimumWidth(theme().scaled(ageWidth)); });
     row->addWidget(age);
     m_ages.append({age, fact.at});
-    followTheme(line, [line] { line->setFixedHeight(theme().scaled(evidenceHeight)); });
+    followTheme(line, [line] {
+        line->setFixedHeight(std::max(theme().scaled(evidenceHeight), theme().height(Height::SmallControl)));
+    });
     return line;
 }
 
@@ -283,9 +291,12 @@ void FindingsPane::addNotChecked(QVBoxLayout *layout, const Verdict &verdict)
     auto *list = new QVBoxLayout;
     list->setContentsMargins(space::medium + glyphColumn + 2 * space::base + 14, 0, space::page, 0);
     list->setSpacing(space::tiny);
-    for (const diagnosis::NotChecked &one : verdict.notChecked)
-        list->addWidget(
-            pieces::text(tr("%1: %2").arg(one.what, one.reason), FontRole::Body, Ink::Secondary, page));
+    for (const diagnosis::NotChecked &one : verdict.notChecked) {
+        auto *line =
+            pieces::text(tr("%1: %2").arg(one.what, one.reason), FontRole::Body, Ink::Secondary, page);
+        line->setText(withSoftBreaks(line->text(), longestWord));
+        list->addWidget(line);
+    }
     layout->addLayout(list);
 }
 

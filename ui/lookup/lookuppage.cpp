@@ -156,9 +156,11 @@ QWidget *LookUpPage::detail() const
     return m_stack->currentWidget();
 }
 
-void LookUpPage::setElapsedSource(std::function<std::chrono::milliseconds()> source)
+void LookUpPage::setElapsedSource(std::function<std::chrono::milliseconds()> source,
+                                  std::optional<std::chrono::milliseconds> took)
 {
     m_elapsed = std::move(source);
+    m_took = took;
     updateAges();
 }
 
@@ -242,6 +244,8 @@ void LookUpPage::take(const Result<LookupResult> &answer, Ask how)
     else
         m_result = *answer;
     m_since.start();
+    if (m_took)
+        m_result->took = *m_took;
     if (how != Ask::More)
         m_runs.clear();
     recallStreamChat();

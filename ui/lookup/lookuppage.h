@@ -45,8 +45,10 @@ public:
     bool isSearching() const { return m_searching; }
     /// Null before the first one.
     const diagnosis::LookupResult *result() const { return m_result ? &*m_result : nullptr; }
-    /// How long ago the result came, for pictures and tests; else a clock tells.
-    void setElapsedSource(std::function<std::chrono::milliseconds()> source);
+    /// How long ago the result came, for pictures and tests; else a clock tells. @p took stands for what was
+    /// measured of a look-up.
+    void setElapsedSource(std::function<std::chrono::milliseconds()> source,
+                          std::optional<std::chrono::milliseconds> took = {});
 
     ResultsPane *results() const { return m_results; }
     PersonCard *personCard() const { return m_person; }
@@ -136,6 +138,7 @@ private:
     QTimer *m_tick;
     QElapsedTimer m_since;
     std::function<std::chrono::milliseconds()> m_elapsed;
+    std::optional<std::chrono::milliseconds> m_took;
 
     diagnosis::LookupRequest m_request;
     std::optional<diagnosis::LookupResult> m_result;

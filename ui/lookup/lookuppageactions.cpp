@@ -56,7 +56,7 @@ void LookUpPage::buildActions()
                                   tr("The requests of a repair as cURL, without the secret"), {});
     m_undoAction = addPageAction(QStringLiteral("undo"), tr("Undo the last repair"),
                                  tr("Shows what taking it back would send; nothing is sent yet"), {});
-    m_converse = addPageAction(QStringLiteral("converse"), tr("New conversation with whom you see"),
+    m_converse = addPageAction(QStringLiteral("converse"), tr("Test whom you see in a conversation"),
                                tr("Fills the conversation's form; nothing is sent yet"), {});
     m_export = addPageAction(QStringLiteral("export"), tr("Export the table"),
                              tr("Writes a look-up of many as CSV"), {Qt::CTRL | Qt::Key_E});

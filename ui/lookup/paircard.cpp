@@ -83,8 +83,6 @@ void PairCard::build()
     m_across->setChildrenCollapsible(false);
     m_across->setStretchFactor(0, 1);
     m_across->setSizes(acrossSizes);
-    followTheme(m_remedies, [this] { m_remedies->setMinimumWidth(theme().scaled(240)); });
-    followTheme(m_findings, [this] { m_findings->setMinimumWidth(theme().scaled(360)); });
 
     QTableView *people = makeCellTable(m_participants, {202, 394, 88, 96, 90, 80}, tr("Participants"), this);
     QTableView *channels = makeCellTable(m_channels, {212, 340, 130, 120}, tr("Channels"), this);
@@ -105,8 +103,7 @@ void PairCard::build()
     m_down->setChildrenCollapsible(false);
     m_down->setStretchFactor(0, 1);
     m_down->setSizes(downSizes);
-    m_across->setMinimumHeight(120);
-    m_tabs->setMinimumHeight(100);
+    m_across->setMinimumHeight(80);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

@@ -10,6 +10,7 @@
 #include "ui/lookup/verdicttexts.h"
 #include "ui/runs/pieces.h"
 #include "ui/theme/paint.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/messagebar.h"
 
 #include <QGraphicsOpacityEffect>
@@ -50,7 +51,7 @@ PersonCard::PersonCard(QWidget *parent)
     , m_banner(new VerdictBanner)
     , m_top(new QScrollArea)
     , m_splitter(new QSplitter(Qt::Vertical, this))
-    , m_compared(new QLabel)
+    , m_compared(new ElidedLabel)
     , m_comparisonModel(new CellModel(facttables::comparisonTitles(), this))
     , m_other(new OtherIdentityRow)
     , m_tabs(new DetailTabs)
@@ -73,7 +74,7 @@ PersonCard::PersonCard(QWidget *parent)
     auto *heading = new QHBoxLayout;
     heading->addWidget(pieces::heading(tr("Database and StreamChat"), page));
     heading->addStretch();
-    m_compared->setTextFormat(Qt::PlainText);
+    m_compared->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     setFontRole(m_compared, FontRole::Caption);
     setInk(m_compared, Ink::Secondary);
     heading->addWidget(m_compared);

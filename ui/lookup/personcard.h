@@ -7,7 +7,6 @@
 
 #include <QWidget>
 
-class QLabel;
 class QPushButton;
 class QScrollArea;
 class QSplitter;
@@ -19,6 +18,7 @@ namespace chatsync::ui {
 class CardHeader;
 class CellModel;
 class DetailTabs;
+class ElidedLabel;
 class FindingsPane;
 class OtherIdentityRow;
 class RawPage;
@@ -67,7 +67,7 @@ private:
     QPushButton *m_repair = nullptr;
     QScrollArea *m_top;
     QSplitter *m_splitter;
-    QLabel *m_compared;
+    ElidedLabel *m_compared;
     QTableView *m_comparison;
     CellModel *m_comparisonModel;
     OtherIdentityRow *m_other;

@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -120,6 +121,7 @@ void RemedyPane::setVerdict(const diagnosis::Verdict &verdict, const WriteLeave 
     row->addWidget(create);
     layout->addStretch();
     setWidget(page);
+    setMinimumWidth(page->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width());
 }
 
 QHBoxLayout *RemedyPane::addRemedy(QVBoxLayout *layout, const QString &text, const QString &consequence,

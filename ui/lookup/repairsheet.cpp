@@ -262,11 +262,14 @@ void RepairSheet::takeRehearsal(const std::vector<RunEvent> &events)
         auto *name = new QLabel(request);
         name->setTextFormat(Qt::PlainText);
         setFontRole(name, FontRole::Mono);
-        m_requests->addWidget(new Badge(QLocale().toString(number), Badge::Look::Count), row, 0);
-        m_requests->addWidget(name, row, 1);
         auto *says = new ElidedLabel(text);
         setInk(says, Ink::Secondary);
-        m_requests->addWidget(says, row, 2);
+        int column = 0;
+        for (QWidget *part : std::initializer_list<QWidget *>{
+                 new Badge(QLocale().toString(number), Badge::Look::Count), name, says}) {
+            m_requests->addWidget(part, row, column++);
+            part->show(); // By itself it would be only later, and have no place in the sheet until then.
+        }
     };
     int number = 0;
     for (const Exchange &exchange : m_writes) {

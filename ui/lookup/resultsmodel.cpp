@@ -232,6 +232,8 @@ QVariant ResultsModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags ResultsModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid())
+        return Qt::NoItemFlags;
     return at(index) ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren
                      : Qt::ItemNeverHasChildren | Qt::ItemFlags{};
 }

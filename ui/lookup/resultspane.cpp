@@ -159,17 +159,36 @@ private:
     }
 };
 
+/// Keys and what they do; those that have no room are left out, the last ones first.
 class KeyRow final : public QWidget {
 public:
     using QWidget::QWidget;
 
+    void add(KeyCap *keys, QWidget *text) { m_pairs.append({keys, text}); }
+    QSize minimumSizeHint() const override { return {0, QWidget::minimumSizeHint().height()}; }
+
 protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QWidget::resizeEvent(event);
+        const QMargins around = layout()->contentsMargins();
+        int room = width() - around.left() - around.right();
+        for (const auto &[keys, text] : std::as_const(m_pairs)) {
+            room -= keys->sizeHint().width() + text->sizeHint().width() + 2 * layout()->spacing();
+            keys->setVisible(room >= 0);
+            text->setVisible(room >= 0);
+        }
+    }
+
     void paintEvent(QPaintEvent *) override
     {
         QPainter painter(this);
         painter.fillRect(rect(), theme().tokens().base);
         drawEdge(painter, rect(), Qt::TopEdge, theme().tokens().line);
     }
+
+private:
+    QList<std::pair<KeyCap *, QWidget *>> m_pairs;
 };
 
 class HeadRow final : public QWidget {
@@ -271,11 +290,13 @@ QWidget *ResultsPane::buildKeys()
     row->setContentsMargins(side, space::base, side, space::base);
     row->setSpacing(space::small);
     const auto add = [&](const QString &keys, const QString &text) {
-        row->addWidget(new KeyCap(keys, bar));
+        auto *cap = new KeyCap(keys, bar);
+        row->addWidget(cap);
         auto *label = new ElidedLabel(text, ElidedLabel::Kind::Sentence, bar);
         setFontRole(label, FontRole::Caption);
         setInk(label, Ink::Secondary);
         row->addWidget(label, 1);
+        bar->add(cap, label);
     };
     add(QStringLiteral("↑ ↓"), tr("choose"));
     add(tr("Enter"), tr("open"));

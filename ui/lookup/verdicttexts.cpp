@@ -22,6 +22,13 @@ QString tr(const char *text)
     return QCoreApplication::translate("LookUp", text);
 }
 
+/// As much as a banner holds; the rest is in the tip, and in the findings.
+QString shortened(const QString &text)
+{
+    constexpr qsizetype most = 240;
+    return withSoftBreaks(text.size() > most ? text.left(most).trimmed() + QStringLiteral(" …") : text, 24);
+}
+
 } // namespace
 
 void fill(VerdictBanner *banner, const diagnosis::Verdict &verdict, const WriteLeave &leave)
@@ -39,8 +46,9 @@ void fill(VerdictBanner *banner, const diagnosis::Verdict &verdict, const WriteL
     if (!repairs.empty())
         caption = leave.granted ? tr("%1. %2").arg(writesText(repairs.front()), repairs.front().consequence)
                                 : leave.reason;
-    banner->setMessage(lookuptexts::statusOf(verdict), withSoftBreaks(verdict.sentence, 60),
-                       withSoftBreaks(cause, 60), withSoftBreaks(caption, 60));
+    banner->setMessage(lookuptexts::statusOf(verdict), shortened(verdict.sentence), shortened(cause),
+                       shortened(caption));
+    banner->setToolTip(QStringLiteral("<span>%1</span>").arg(verdict.sentence.left(4'000).toHtmlEscaped()));
 }
 
 std::vector<Remedy> repairsIn(const diagnosis::Verdict &verdict)

@@ -109,6 +109,7 @@ Sheet::Sheet(const QString &title, int width, QWidget *view)
     m_cancel->setKeys(QKeySequence(Qt::Key_Escape).toString(QKeySequence::NativeText));
     m_cancel->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_cancel->setToolTip(tr("Change nothing (Esc)"));
+    m_cancel->setAutoDefault(true); // Enter presses it while it has the focus, as it has at first.
     connect(m_cancel, &QPushButton::clicked, this, &Sheet::cancel);
     view->installEventFilter(this);
     hide();
@@ -214,6 +215,15 @@ bool Sheet::eventFilter(QObject *watched, QEvent *event)
     if (watched == parentWidget() && event->type() == QEvent::Resize)
         place();
     return QWidget::eventFilter(watched, event);
+}
+
+/// Esc answers the question, whatever else the window does with it.
+bool Sheet::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && m_open &&
+        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape)
+        event->accept();
+    return QWidget::event(event);
 }
 
 void Sheet::keyPressEvent(QKeyEvent *event)

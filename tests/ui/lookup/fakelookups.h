@@ -4,6 +4,7 @@
 #include "core/diagnosis/lookup.h"
 #include "ui/lookup/lookupbackend.h"
 
+#include <QJsonArray>
 #include <QPromise>
 
 namespace chatsync::test {
@@ -136,14 +137,22 @@ public:
     }
 
     /// Ends the run of a repair as the engine would.
-    void endRepair(Outcome outcome, const QString &message)
+    void endRepair(Outcome outcome, const QString &message, const RepairRequest &undo = {})
     {
+        RunEvent first;
+        first.run = run;
+        first.kind = EventKind::RunStarted;
+        first.data = QJsonObject{{QStringLiteral("preset"), QStringLiteral("repair")}};
         RunEvent last;
         last.run = run;
         last.kind = EventKind::RunFinished;
         last.outcome = outcome;
         last.message = message;
-        Q_EMIT events(run, {last});
+        QJsonArray back;
+        for (const RepairAction &action : undo.actions)
+            back.append(toJson(action));
+        last.data = QJsonObject{{QStringLiteral("undo"), back}};
+        Q_EMIT events(run, {first, last});
         RunResult result;
         result.run = run;
         result.outcome = outcome;

@@ -369,7 +369,14 @@ private Q_SLOTS:
         QCOMPARE(desk.backend.repaired.size(), size_t{1});
         QVERIFY(sheet->isRunning() && !sheet->repairButton()->isEnabled());
         desk.backend.next = lookupOf({personFacts(amiraId, u"Amira Haddad"_s, ParticipantKind::User, true)});
-        desk.backend.endRepair(Outcome::Passed, u"1 user repaired and read again."_s);
+        RepairRequest back;
+        back.actions.push_back({.kind = RepairAction::Kind::RevertUser,
+                                .streamId = u"onecrew_user_"_s + amiraId,
+                                .fields = {},
+                                .cid = {},
+                                .set = {{u"role"_s, u"admin"_s}},
+                                .unset = {}});
+        desk.backend.endRepair(Outcome::Passed, u"1 user repaired and read again."_s, back);
         QVERIFY(sheet->hasWorked() && sheet->isVisible());
         QVERIFY(sheet->outcome()->status() == Status::Ok);
         QVERIFY(visibleText(sheet).contains(u"Done"_s));
@@ -379,6 +386,12 @@ private Q_SLOTS:
         QTest::keyClick(sheet, Qt::Key_Escape);
         QTRY_VERIFY(desk.page.personCard()->banner()->status() == Status::Ok);
         QVERIFY(desk.page.messages()->heading().contains(u"repaired"_s));
+        // Back again: a preview as well, nothing is sent by the click alone.
+        QTest::mouseClick(desk.button(u"Undo..."_s), Qt::LeftButton);
+        QTRY_VERIFY(desk.page.repairSheet() && desk.page.repairSheet()->isVisible());
+        QCOMPARE(desk.backend.planned.back() == back, true);
+        QVERIFY(desk.page.repairSheet()->accessibleName().startsWith(u"Undo the repair of Amira Haddad"_s));
+        QCOMPARE(desk.backend.repaired.size(), size_t{1});
     }
 
     void refusalsAreShown()

@@ -112,7 +112,8 @@ Stage::Stage(QSize size, std::optional<std::chrono::milliseconds> timeEnds)
         return m_console.streamChat().state == ServiceHealth::State::Up && m_window->view(u"settings"_s) &&
                m_console.environments()->all().size() == 3;
     });
-    lookUpPage()->setElapsedSource([] { return std::chrono::milliseconds{4'000}; });
+    lookUpPage()->setElapsedSource([] { return std::chrono::milliseconds{4'000}; },
+                                   std::chrono::milliseconds{400});
     // Real time has no part in what is shown: neither in how far a run is nor in how much is shown at once.
     page()->runView()->setTimeSource([] { return 0.0; });
     QObject::connect(&m_console, &Console::events, &m_console,

@@ -440,7 +440,7 @@ private Q_SLOTS:
         QVERIFY(ended[0][1].value<RunResult>().outcome == Outcome::Passed);
         QCOMPARE(desk.window->statusBar()->jobText(), u"Run passed"_s);
 
-        QTest::keyClick(desk.window.get(), Qt::Key_2, Qt::ControlModifier);
+        QTest::keyClick(desk.window.get(), Qt::Key_3, Qt::ControlModifier);
         QTRY_COMPARE(desk.window->currentView(), u"runs"_s);
         auto *page = qobject_cast<RunsPage *>(desk.window->view(u"runs"_s));
         QTRY_COMPARE(page->list()->model().rowCount(), 1);
