@@ -5,6 +5,9 @@
 
 #include <QUrl>
 
+#include <algorithm>
+#include <array>
+
 namespace chatsync::diagnosis {
 
 namespace {
@@ -14,21 +17,33 @@ constexpr QLatin1String ours{"onecrew_"};
 constexpr QLatin1String userPrefix{"onecrew_user_"};
 constexpr QLatin1String companyPrefix{"onecrew_company_"};
 
+// Asked of every character of a text that may be 10 MB long: a table, not a chain of comparisons.
+constexpr quint8 letterOrDigit = 1;
+constexpr quint8 ofId = 2;  ///< Of a StreamChat user id
+constexpr quint8 ofRun = 4; ///< What ids, cids and e-mails are made of, so that none of them is cut in two
+
+constexpr auto makeClasses()
+{
+    std::array<quint8, 128> classes{};
+    for (char16_t c = 0; c < 128; ++c) {
+        const bool letter = (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9');
+        const bool id = letter || c == u'_' || c == u'-' || c == u'@';
+        const bool run = id || c == u'.' || c == u'+' || c == u':' || c == u'!' || c == u'%';
+        classes[c] = static_cast<quint8>((letter ? letterOrDigit : 0) | (id ? ofId : 0) | (run ? ofRun : 0));
+    }
+    return classes;
+}
+
+constexpr std::array<quint8, 128> characterClasses = makeClasses();
+
+bool is(char16_t c, quint8 wanted)
+{
+    return c < 128 && (characterClasses[c] & wanted) != 0;
+}
+
 bool isAsciiLetterOrDigit(QChar c)
 {
-    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9');
-}
-
-/// Of a StreamChat user id.
-bool isIdCharacter(QChar c)
-{
-    return isAsciiLetterOrDigit(c) || c == u'_' || c == u'-' || c == u'@';
-}
-
-/// What ids, cids and e-mails are made of, so that none of them is cut in two.
-bool isRunCharacter(QChar c)
-{
-    return isIdCharacter(c) || c == u'.' || c == u'+' || c == u':' || c == u'!' || c == u'%';
+    return is(c.unicode(), letterOrDigit);
 }
 
 bool isHex(QChar c)
@@ -57,7 +72,9 @@ QString participantId(QStringView text)
 QStringView idAt(QStringView text)
 {
     qsizetype end = 0;
-    while (end < text.size() && end < longestId && isIdCharacter(text[end]))
+    const char16_t *characters = text.utf16();
+    const qsizetype most = std::min(text.size(), longestId);
+    while (end < most && is(characters[end], ofId))
         ++end;
     QStringView id = text.first(end);
     while (!id.isEmpty() && (id.back() == u'-' || id.back() == u'@'))
@@ -236,13 +253,15 @@ qsizetype scan(QStringView text, SubjectCollector &found, bool decode)
 {
     RunScanner scanner{found};
     qsizetype inside = 0;
-    for (qsizetype i = 0; i < text.size();) {
-        if (!isRunCharacter(text[i])) {
+    const char16_t *characters = text.utf16();
+    const qsizetype size = text.size();
+    for (qsizetype i = 0; i < size;) {
+        if (!is(characters[i], ofRun)) {
             ++i;
             continue;
         }
         qsizetype start = i;
-        while (i < text.size() && isRunCharacter(text[i]))
+        while (i < size && is(characters[i], ofRun))
             ++i;
         // The letter of an escaped line end in JSON or JavaScript is no part of what follows.
         if (start > 0 && text[start - 1] == u'\\' && QStringView{u"nrt"}.contains(text[start]))

@@ -7,8 +7,6 @@
 #include "tests/core/diagnosis/smallworld.h"
 
 #include <QCoroTask>
-#include <QElapsedTimer>
-#include <QPromise>
 #include <QTest>
 #include <QTimer>
 

@@ -4,7 +4,6 @@
 #include "core/domain/conversation.h"
 #include "core/stream/wording.h"
 
-#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
@@ -294,8 +293,7 @@ private Q_SLOTS:
         QVERIFY(found.detail.contains(QLatin1String("7 more")));
     }
 
-    /// Twice the text takes about twice the time; a quadratic scan would take four times as long and minutes
-    /// in all. The work is counted by what was examined, the time only guards against a hang.
+    /// Texts that would keep a backtracking or quadratic scan busy for hours: the test's time-out tells.
     void scansTenMegabytes_data()
     {
         QTest::addColumn<QString>("piece");
@@ -315,12 +313,9 @@ private Q_SLOTS:
         QFETCH(QString, piece);
         constexpr qsizetype size = 10 * 1024 * 1024;
         const QString text = piece.repeated(size / piece.size());
-        QElapsedTimer timer;
-        timer.start();
         const Recognition found = recognise(text);
         QCOMPARE(found.examined, text.size());
         QCOMPARE(found.leftOut, 0);
-        QVERIFY2(timer.elapsed() < 60'000, "not linear");
     }
 
     void saysWhatItDidNotLookAt()
