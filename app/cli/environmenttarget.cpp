@@ -20,19 +20,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("EnvironmentCommands", text);
 }
 
-/// Loose options, as an environment to be looked at.
-Environment described(const Target &target)
-{
-    Environment environment;
-    environment.name = target.name.isEmpty() ? tr("This target") : target.name;
-    environment.kind = target.kind;
-    environment.streamUrl = target.streamUrl;
-    environment.streamKey = target.streamKey;
-    environment.database = target.database;
-    environment.backendUrl = target.backendUrl;
-    return environment;
-}
-
 void tellSuspicion(const Environment &environment, const std::vector<Environment> &known)
 {
     if (const auto suspicion = productionSuspicion(environment, known))
@@ -74,8 +61,10 @@ Result<Target> targetFor(const Target &given)
     EnvironmentStore store;
     const Result<std::vector<Environment>> known = store.load();
     if (given.environment.isEmpty()) {
-        if (!given.isSandbox())
-            tellSuspicion(described(given), known.value_or(std::vector<Environment>{}));
+        Environment loose = environmentOf(given);
+        if (loose.name.isEmpty())
+            loose.name = tr("This target");
+        tellSuspicion(loose, known.value_or(std::vector<Environment>{}));
         return given;
     }
     if (!known)

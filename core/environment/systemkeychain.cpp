@@ -154,6 +154,19 @@ QCoro::Task<Ended> perform(MakeJob make, std::stop_token stop)
     co_return ended;
 }
 
+/// A job that gives nothing back.
+QCoro::Task<Result<void>> finish(MakeJob make, std::stop_token stop)
+{
+    auto performing = perform(make, stop);
+    const Ended ended = co_await performing;
+    if (ended.gaveUp)
+        co_return tl::unexpected(*ended.gaveUp);
+    const bool done = ended.error == QKeychain::NoError || ended.error == QKeychain::EntryNotFound;
+    if (!done)
+        co_return tl::unexpected(errorOf(ended.error, ended.text));
+    co_return Result<void>{};
+}
+
 class SystemKeychain final : public Keychain {
 public:
     QCoro::Task<Result<std::optional<QByteArray>>> read(QString key, std::stop_token stop) override
@@ -176,37 +189,26 @@ public:
 
     QCoro::Task<Result<void>> write(QString key, QByteArray value, std::stop_token stop) override
     {
-        MakeJob make = [key, value]() -> QKeychain::Job * {
-            auto *job = new QKeychain::WritePasswordJob(service);
-            job->setKey(key);
-            // As text, so that other programs show and set it.
-            job->setTextData(QString::fromUtf8(value));
-            return job;
-        };
-        auto performing = perform(make, stop);
-        const Ended ended = co_await performing;
-        if (ended.gaveUp)
-            co_return tl::unexpected(*ended.gaveUp);
-        if (ended.error != QKeychain::NoError)
-            co_return tl::unexpected(errorOf(ended.error, ended.text));
-        co_return Result<void>{};
+        return finish(
+            [key, value]() -> QKeychain::Job * {
+                auto *job = new QKeychain::WritePasswordJob(service);
+                job->setKey(key);
+                // As text, so that other programs show and set it.
+                job->setTextData(QString::fromUtf8(value));
+                return job;
+            },
+            stop);
     }
 
     QCoro::Task<Result<void>> remove(QString key, std::stop_token stop) override
     {
-        MakeJob make = [key]() -> QKeychain::Job * {
-            auto *job = new QKeychain::DeletePasswordJob(service);
-            job->setKey(key);
-            return job;
-        };
-        auto performing = perform(make, stop);
-        const Ended ended = co_await performing;
-        if (ended.gaveUp)
-            co_return tl::unexpected(*ended.gaveUp);
-        const bool gone = ended.error == QKeychain::NoError || ended.error == QKeychain::EntryNotFound;
-        if (!gone)
-            co_return tl::unexpected(errorOf(ended.error, ended.text));
-        co_return Result<void>{};
+        return finish(
+            [key]() -> QKeychain::Job * {
+                auto *job = new QKeychain::DeletePasswordJob(service);
+                job->setKey(key);
+                return job;
+            },
+            stop);
     }
 };
 

@@ -11,30 +11,6 @@
 
 namespace chatsync {
 
-namespace {
-
-/// Of loose options: without an id, named as a run would name it.
-Environment environmentIn(const Target &target)
-{
-    if (target.isSandbox())
-        return Environment::sandbox();
-    Environment environment;
-    environment.name = target.name;
-    if (const Result<RunEnvironment> run = Workbench::environmentOf(target))
-        environment.name = run->name;
-    environment.kind = target.kind;
-    environment.streamUrl = target.streamUrl;
-    environment.streamKey = target.streamKey;
-    if (const Result<SplitDatabase> database = splitPassword(target.database))
-        environment.database = database->address;
-    environment.mapping = target.mapping;
-    environment.backendUrl = target.backendUrl;
-    environment.writes = target.writes;
-    return environment;
-}
-
-} // namespace
-
 struct Console::Private {
     ConsoleOptions options;
     Result<RunEnvironment> environment;
@@ -55,19 +31,10 @@ struct Console::Private {
     QFuture<T> ask(T ifDropped, Fn question);
 };
 
-/// The answer travels with the call: where the call is never performed, its end finishes the future.
 template<typename T, typename Fn>
 QFuture<T> Console::Private::ask(T ifDropped, Fn question)
 {
-    auto answer = std::make_shared<Answer<T>>(std::move(ifDropped));
-    const QFuture<T> future = answer->future();
-    QMetaObject::invokeMethod(
-        engine,
-        [target = engine, question = std::move(question), answer = std::move(answer)]() mutable {
-            question(target, std::move(answer));
-        },
-        Qt::QueuedConnection);
-    return future;
+    return askIn(engine, std::move(ifDropped), std::move(question));
 }
 
 Console::Console(ConsoleOptions options, QObject *parent)
@@ -79,7 +46,9 @@ Console::Console(ConsoleOptions options, QObject *parent)
     d->options = options;
     d->environment = Workbench::environmentOf(options.target);
     d->newId = options.virtualTime ? seededIds(7) : randomIds();
-    d->inUse = environmentIn(options.target);
+    d->inUse = environmentOf(options.target);
+    if (d->environment)
+        d->inUse.name = d->environment->name;
     d->desk = new EnvironmentDesk(options.environments);
     d->desk->moveToThread(&d->thread);
     d->engine = new Engine(options, d->desk);

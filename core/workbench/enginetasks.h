@@ -45,6 +45,22 @@ private:
 template<typename T>
 using AnswerPtr = std::shared_ptr<Answer<T>>;
 
+/// Puts a question to somebody in another thread. The answer travels with the call: where that is never
+/// performed, its end finishes the future.
+template<typename T, typename Asked, typename Fn>
+QFuture<T> askIn(Asked *asked, T ifDropped, Fn question)
+{
+    auto answer = std::make_shared<Answer<T>>(std::move(ifDropped));
+    const QFuture<T> future = answer->future();
+    QMetaObject::invokeMethod(
+        asked,
+        [asked, question = std::move(question), answer = std::move(answer)]() mutable {
+            question(asked, std::move(answer));
+        },
+        Qt::QueuedConnection);
+    return future;
+}
+
 /// Without the events: for questions outside of runs.
 stream::ClientContext questioner(const FlowContext &context, std::function<void(const Exchange &)> recorded);
 

@@ -9,25 +9,7 @@ struct Environments::Private {
     EnvironmentDesk *desk = nullptr; ///< Lives in the engine's thread, which deletes it
     QString path;
     KnownEnvironments known;
-
-    template<typename T, typename Fn>
-    QFuture<T> ask(T ifDropped, Fn question);
 };
-
-/// The answer travels with the call, as in Console.
-template<typename T, typename Fn>
-QFuture<T> Environments::Private::ask(T ifDropped, Fn question)
-{
-    auto answer = std::make_shared<Answer<T>>(std::move(ifDropped));
-    const QFuture<T> future = answer->future();
-    QMetaObject::invokeMethod(
-        desk,
-        [target = desk, question = std::move(question), answer = std::move(answer)]() mutable {
-            question(target, std::move(answer));
-        },
-        Qt::QueuedConnection);
-    return future;
-}
 
 Environments::Environments(EnvironmentDesk *desk, QObject *parent)
     : QObject(parent)
@@ -75,15 +57,16 @@ void Environments::reload()
 QFuture<Result<Environment>> Environments::save(const Environment &environment)
 {
     using Saved = Result<Environment>;
-    return d->ask(Saved{cancelledError()}, [environment](EnvironmentDesk *desk, AnswerPtr<Saved> answer) {
-        desk->save(environment, std::move(answer));
-    });
+    return askIn(d->desk, Saved{cancelledError()},
+                 [environment](EnvironmentDesk *desk, AnswerPtr<Saved> answer) {
+                     desk->save(environment, std::move(answer));
+                 });
 }
 
 QFuture<Result<void>> Environments::remove(const QString &id)
 {
     using Removed = Result<void>;
-    return d->ask(Removed{cancelledError()}, [id](EnvironmentDesk *desk, AnswerPtr<Removed> answer) {
+    return askIn(d->desk, Removed{cancelledError()}, [id](EnvironmentDesk *desk, AnswerPtr<Removed> answer) {
         desk->remove(id, std::move(answer));
     });
 }
@@ -91,10 +74,10 @@ QFuture<Result<void>> Environments::remove(const QString &id)
 QFuture<Result<ImportReport>> Environments::import(const QByteArray &text, bool replace)
 {
     using Imported = Result<ImportReport>;
-    return d->ask(Imported{cancelledError()},
-                  [text, replace](EnvironmentDesk *desk, AnswerPtr<Imported> answer) {
-                      desk->import(text, replace, std::move(answer));
-                  });
+    return askIn(d->desk, Imported{cancelledError()},
+                 [text, replace](EnvironmentDesk *desk, AnswerPtr<Imported> answer) {
+                     desk->import(text, replace, std::move(answer));
+                 });
 }
 
 QByteArray Environments::exported(const QStringList &ids) const
@@ -115,7 +98,7 @@ std::optional<QString> Environments::suspicion(const Environment &environment) c
 QFuture<std::vector<SecretState>> Environments::secretStates(const Environment &environment)
 {
     using States = std::vector<SecretState>;
-    return d->ask(States{}, [environment](EnvironmentDesk *desk, AnswerPtr<States> answer) {
+    return askIn(d->desk, States{}, [environment](EnvironmentDesk *desk, AnswerPtr<States> answer) {
         desk->secretStates(environment, std::move(answer));
     });
 }
@@ -124,7 +107,7 @@ QFuture<Result<SecretState>> Environments::setSecret(const Environment &environm
                                                      const QByteArray &value, SecretSource where)
 {
     using Kept = Result<SecretState>;
-    return d->ask(Kept{cancelledError()}, [=](EnvironmentDesk *desk, AnswerPtr<Kept> answer) {
+    return askIn(d->desk, Kept{cancelledError()}, [=](EnvironmentDesk *desk, AnswerPtr<Kept> answer) {
         desk->setSecret(environment, kind, value, where, std::move(answer));
     });
 }
@@ -132,9 +115,10 @@ QFuture<Result<SecretState>> Environments::setSecret(const Environment &environm
 QFuture<Result<void>> Environments::forgetSecret(const Environment &environment, SecretKind kind)
 {
     using Forgotten = Result<void>;
-    return d->ask(Forgotten{cancelledError()}, [=](EnvironmentDesk *desk, AnswerPtr<Forgotten> answer) {
-        desk->forgetSecret(environment, kind, std::move(answer));
-    });
+    return askIn(d->desk, Forgotten{cancelledError()},
+                 [=](EnvironmentDesk *desk, AnswerPtr<Forgotten> answer) {
+                     desk->forgetSecret(environment, kind, std::move(answer));
+                 });
 }
 
 QUuid Environments::test(const Environment &environment, const TypedSecrets &typed)

@@ -3,6 +3,23 @@
 
 namespace chatsync {
 
+Environment environmentOf(const Target &target)
+{
+    if (target.isSandbox())
+        return Environment::sandbox();
+    Environment environment;
+    environment.name = target.name;
+    environment.kind = target.kind;
+    environment.streamUrl = target.streamUrl;
+    environment.streamKey = target.streamKey;
+    if (const Result<SplitDatabase> database = splitPassword(target.database))
+        environment.database = database->address;
+    environment.mapping = target.mapping;
+    environment.backendUrl = target.backendUrl;
+    environment.writes = target.writes;
+    return environment;
+}
+
 Target targetOf(const Environment &environment, const EnvironmentSecrets &secrets, const QStringList &faults)
 {
     Target target;

@@ -37,6 +37,9 @@ struct Target {
     }
 };
 
+/// The target as an environment without secrets; one of loose options has no id, and no name of its own.
+Environment environmentOf(const Target &target);
+
 /// @p faults only for the embedded sandbox.
 Target targetOf(const Environment &environment, const EnvironmentSecrets &secrets,
                 const QStringList &faults = {});

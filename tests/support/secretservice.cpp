@@ -70,18 +70,13 @@ bool SecretService::start()
     m_keyring.closeWriteChannel();
     // It is there once somebody owns the name.
     for (int round = 0; round < 200; ++round) {
-        QProcess ask;
-        ask.setProcessEnvironment(environment());
-        ask.start(QStringLiteral("dbus-send"),
-                  {QStringLiteral("--session"), QStringLiteral("--print-reply"),
-                   QStringLiteral("--dest=org.freedesktop.DBus"), QStringLiteral("/org/freedesktop/DBus"),
-                   QStringLiteral("org.freedesktop.DBus.NameHasOwner"),
-                   QStringLiteral("string:org.freedesktop.secrets")});
-        if (!ask.waitForFinished(patienceMs)) {
-            m_error = QStringLiteral("dbus-send: ") + ask.errorString();
+        const auto owned =
+            call({QStringLiteral("--dest=org.freedesktop.DBus"), QStringLiteral("/org/freedesktop/DBus"),
+                  QStringLiteral("org.freedesktop.DBus.NameHasOwner"),
+                  QStringLiteral("string:org.freedesktop.secrets")});
+        if (!owned)
             return false;
-        }
-        if (ask.readAllStandardOutput().contains("true"))
+        if (owned->contains("true"))
             return true;
         if (m_keyring.waitForFinished(50)) {
             m_error = QString::fromUtf8(m_keyring.readAllStandardError());
@@ -94,17 +89,23 @@ bool SecretService::start()
 
 bool SecretService::lock()
 {
-    QProcess ask;
-    ask.setProcessEnvironment(environment());
-    ask.start(QStringLiteral("dbus-send"),
-              {QStringLiteral("--session"), QStringLiteral("--print-reply"),
-               QStringLiteral("--dest=org.freedesktop.secrets"), QStringLiteral("/org/freedesktop/secrets"),
-               QStringLiteral("org.freedesktop.Secret.Service.Lock"),
-               QStringLiteral("array:objpath:/org/freedesktop/secrets/collection/login")});
-    const bool done = ask.waitForFinished(patienceMs) && ask.exitCode() == 0;
-    if (!done)
-        m_error = QString::fromUtf8(ask.readAllStandardError());
-    return done;
+    return call({QStringLiteral("--dest=org.freedesktop.secrets"), QStringLiteral("/org/freedesktop/secrets"),
+                 QStringLiteral("org.freedesktop.Secret.Service.Lock"),
+                 QStringLiteral("array:objpath:/org/freedesktop/secrets/collection/login")})
+        .has_value();
+}
+
+std::optional<QByteArray> SecretService::call(const QStringList &arguments)
+{
+    QProcess tool;
+    tool.setProcessEnvironment(environment());
+    tool.start(QStringLiteral("dbus-send"),
+               QStringList{QStringLiteral("--session"), QStringLiteral("--print-reply")} + arguments);
+    if (tool.waitForFinished(patienceMs) && tool.exitCode() == 0)
+        return tool.readAllStandardOutput();
+    m_error =
+        QStringLiteral("dbus-send: ") + tool.errorString() + QString::fromUtf8(tool.readAllStandardError());
+    return std::nullopt;
 }
 
 QByteArray SecretService::kept(const QString &key) const

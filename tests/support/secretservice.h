@@ -5,6 +5,8 @@
 #include <QString>
 #include <QTemporaryDir>
 
+#include <optional>
+
 namespace chatsync::test {
 
 /// A real Secret Service (gnome-keyring) on a session bus of the test's own, with an empty home: nobody's
@@ -29,6 +31,8 @@ public:
 
 private:
     QProcessEnvironment environment() const;
+    /// A call on the bus, and what it gives; nothing with error().
+    std::optional<QByteArray> call(const QStringList &arguments);
 
     QTemporaryDir m_home;
     QProcess m_bus;

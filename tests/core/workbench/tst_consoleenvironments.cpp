@@ -6,7 +6,9 @@
 #include "core/sandbox/simulator.h"
 #include "core/sandbox/simulatorserver.h"
 #include "core/workbench/console.h"
+#include "core/workbench/workbench.h"
 
+#include <QCoroTask>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -194,7 +196,8 @@ private Q_SLOTS:
         QVERIFY(!used.result());
         QVERIFY(used.result().error().kind == Error::Kind::Refused);
         QCOMPARE(m_console->inUse().id, u"sandbox"_s);
-        QVERIFY(QTest::qWaitFor([this] { return !m_console->converse(request(), quick()).isNull(); }, 20'000));
+        QVERIFY(
+            QTest::qWaitFor([this] { return !m_console->converse(request(), quick()).isNull(); }, 20'000));
     }
 
     void doesNotSwitchUnderARun()
@@ -257,6 +260,68 @@ private Q_SLOTS:
         QVERIFY2(!armed.result(), "there is nothing to arm");
         for (const sandbox::LoggedRequest &sent : m_simulator->requestLog())
             QVERIFY(!sent.mutating);
+    }
+
+    void everyWorkbenchStandsBehindTheGate_data()
+    {
+        QTest::addColumn<int>("policy");
+        QTest::addColumn<bool>("dryRun");
+        QTest::addColumn<bool>("armed");
+        QTest::addColumn<int>("arrive");
+        const auto row = [](const char *name, WritePolicy policy, bool dryRun, bool armed, int arrive) {
+            QTest::addRow("%s", name) << static_cast<int>(policy) << dryRun << armed << arrive;
+        };
+        row("allowed", WritePolicy::Allowed, false, false, 2);
+        row("read-only", WritePolicy::ReadOnly, false, false, 0);
+        row("not armed", WritePolicy::WhenArmed, false, false, 0);
+        row("armed", WritePolicy::WhenArmed, false, true, 2);
+        row("a plan, allowed", WritePolicy::Allowed, true, false, 0);
+        row("a plan, not armed", WritePolicy::WhenArmed, true, false, 0);
+    }
+    void everyWorkbenchStandsBehindTheGate()
+    {
+        QFETCH(int, policy);
+        QFETCH(bool, dryRun);
+        QFETCH(bool, armed);
+        QFETCH(int, arrive);
+        Environment environment = staging();
+        environment.writes = static_cast<WritePolicy>(policy);
+        EnvironmentSecrets secrets;
+        secrets.streamSecret = secret();
+        const auto bench = Workbench::open(targetOf(environment, secrets), dryRun);
+        QVERIFY(bench);
+        if (armed)
+            QVERIFY((*bench)->arming()->arm(u"Staging"_s, {}));
+        const FlowContext context = (*bench)->context({});
+        for (const bool honest : {true, false}) {
+            stream::HttpRequest request;
+            request.endpoint = stream::Endpoint::UpdateUsers;
+            request.method = "POST";
+            request.url = m_server->url();
+            request.url.setPath(u"/users"_s);
+            request.url.setQuery(u"api_key="_s + context.credentials.apiKey);
+            request.headers = {{"Authorization", context.credentials.token},
+                               {"Stream-Auth-Type", "jwt"},
+                               {"Content-Type", "application/json"}};
+            request.body = R"({"users":{"onecrew_user_x":{"id":"onecrew_user_x"}}})";
+            request.writes = honest;
+            static_cast<void>(QCoro::waitFor(context.transport->send(request, {})));
+        }
+        int arrived = 0;
+        for (const sandbox::LoggedRequest &sent : m_simulator->requestLog())
+            arrived += sent.mutating ? 1 : 0;
+        QCOMPARE(arrived, arrive);
+        QCOMPARE(m_simulator->hasUser(u"onecrew_user_x"_s), arrive > 0);
+    }
+
+    void aTargetThatWasNotLookedUpIsRefused()
+    {
+        Target target;
+        target.environment = u"Staging"_s;
+        QVERIFY(!target.isSandbox());
+        const auto bench = Workbench::open(target, false);
+        QVERIFY(!bench);
+        QVERIFY(bench.error().what.contains(u"Staging"));
     }
 
 private:
