@@ -13,7 +13,7 @@
 
 namespace chatsync {
 
-/// Decides colour, lock and defaults. Whatever is not one of the three harmless-looking ones is Production.
+/// Decides colour, lock and defaults. All but Production count as harmless: see productionSuspicion().
 enum class EnvironmentKind { Sandbox, Staging, Production, Custom };
 
 /// What may be written to StreamChat. The database is written (one conversation row) under Allowed alone.

@@ -47,7 +47,7 @@ struct TypedSecrets {
 /// `CHATSYNC_STAGING_DATABASE_PASSWORD`); the keychain; the plain variable (`STREAM_SECRET`, `PGPASSWORD`).
 /// Nothing is ever written to a file.
 ///
-/// Lives in one thread with an event loop.
+/// Lives in one thread with an event loop, and outlives its calls.
 class Secrets {
 public:
     explicit Secrets(std::unique_ptr<Keychain> keychain);

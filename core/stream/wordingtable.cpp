@@ -675,8 +675,8 @@ constexpr Wording table[] = {
      .meaning = Meaning::ReadOnly,
      .explanation =
          QT_TRANSLATE_NOOP("chatsync::stream", "Nothing was sent: this environment may only be read."),
-     .advice = QT_TRANSLATE_NOOP("chatsync::stream",
-                                 "Arm the environment if it may be armed, or pass on what should be written."),
+     .advice = QT_TRANSLATE_NOOP(
+         "chatsync::stream", "Arm the environment if it may be armed, or pass on what should be written."),
      .environment = true},
 };
 

@@ -21,10 +21,7 @@ RunPane::RunPane(QWidget *parent)
     , m_planBar(new QWidget)
     , m_planned(new VerdictBanner)
     , m_pages(new QStackedWidget)
-    , m_empty(new EmptyState(
-          Icon::Conversation, tr("No run yet"),
-          tr("Choose who starts the conversation and who takes part, then create it.\n"
-             "Each step appears here as it happens: what was sent, what came back, and what it means.")))
+    , m_empty(new EmptyState(Icon::Conversation, {}, {}))
     , m_example(m_empty->addAction(tr("Fill in an example")))
     , m_view(new RunView)
 {
@@ -50,6 +47,7 @@ RunPane::RunPane(QWidget *parent)
     m_example->setToolTip(
         tr("A company writes to somebody whom StreamChat has never seen, and StreamChat is slow to notice"));
     connect(m_example, &QPushButton::clicked, this, &RunPane::exampleRequested);
+    setLocked({});
 }
 
 void RunPane::setExampleOffered(bool offered)
@@ -89,6 +87,13 @@ void RunPane::showPlan(std::vector<RunEvent> events, bool works)
 void RunPane::setLocked(const QString &reason)
 {
     m_lockedBy = reason;
+    m_empty->setTexts(
+        tr("No run yet"),
+        reason.isEmpty()
+            ? tr("Choose who starts the conversation and who takes part, then create it.\n"
+                 "Each step appears here as it happens: what was sent, what came back, and what it means.")
+            : tr("Choose who starts the conversation and who takes part, then plan it.\n"
+                 "Each step appears here as it would be: what is read now, and what would be written."));
     if (!m_createNow)
         return;
     m_createNow->setEnabled(reason.isEmpty());

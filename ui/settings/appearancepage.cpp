@@ -16,6 +16,7 @@ namespace chatsync::ui {
 namespace {
 
 constexpr int columnWidth = 424;
+constexpr int sizeWidth = 64;
 constexpr double leastSize = 0.8;
 constexpr double mostSize = 2.0;
 
@@ -47,8 +48,9 @@ AppearancePage::AppearancePage(QWidget *parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::base);
     row->addWidget(m_smaller);
-    row->addWidget(m_size, 1);
+    row->addWidget(m_size);
     row->addWidget(m_larger);
+    row->addStretch();
     auto *defaults = new QPushButton(tr("Restore the default layout"));
     defaults->setToolTip(tr("Window, panes, columns and text size as they were at first"));
     auto *foot = new QHBoxLayout;
@@ -68,6 +70,7 @@ AppearancePage::AppearancePage(QWidget *parent)
     layout->addStretch();
     followTheme(this, [this, column] {
         column->setFixedWidth(theme().scaled(columnWidth));
+        m_size->setFixedWidth(theme().scaled(sizeWidth));
         refresh();
     });
 

@@ -116,7 +116,8 @@ EnvironmentForm::EnvironmentForm(EnvironmentBackend *backend, QWidget *parent)
     setSurface(m_scroll->viewport(), Surface::Window);
     m_pages->addWidget(m_scroll);
     m_pages->addWidget(buildSandbox());
-    followTheme(this, [this] { setFixedWidth(theme().scaled(formWidth)); });
+    // Half of the growth is left to wrapping and eliding, as in the window.
+    followTheme(this, [this] { setFixedWidth((formWidth + theme().scaled(formWidth)) / 2); });
     refresh();
 }
 

@@ -8,6 +8,7 @@
 #include "ui/theme/paint.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/environmentpill.h"
+#include "ui/widgets/keybutton.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/panebar.h"
 
@@ -140,7 +141,8 @@ EnvironmentList::EnvironmentList(EnvironmentListModel *model, QWidget *parent)
     layout->addLayout(margin);
     layout->addWidget(m_view, 1);
     layout->addWidget(buildFoot());
-    followTheme(this, [this] { setFixedWidth(theme().scaled(listWidth)); });
+    // Half of the growth is left to wrapping and eliding, as in the window.
+    followTheme(this, [this] { setFixedWidth((listWidth + theme().scaled(listWidth)) / 2); });
 
     connect(m_use, &QAction::triggered, this, &EnvironmentList::useRequested);
     connect(m_duplicate, &QAction::triggered, this, &EnvironmentList::duplicateRequested);
@@ -182,9 +184,13 @@ QWidget *EnvironmentList::buildHead()
 QWidget *EnvironmentList::buildFoot()
 {
     auto *foot = new QWidget(this);
-    auto *import = new QPushButton(icon(Icon::Import), tr("Import..."), foot);
+    auto *import = new KeyButton(foot); // Its icon goes before the pane grows.
+    import->setIcon(icon(Icon::Import));
+    import->setText(tr("Import..."));
     import->setToolTip(tr("Adds the environments of a file"));
-    auto *save = new QPushButton(icon(Icon::Export), tr("Export..."), foot);
+    auto *save = new KeyButton(foot);
+    save->setIcon(icon(Icon::Export));
+    save->setText(tr("Export..."));
     save->setToolTip(tr("Writes all kept environments into a file"));
     setSmall(import);
     setSmall(save);

@@ -31,7 +31,10 @@ FactsPage::FactsPage(QWidget *parent)
     m_column->setSpacing(space::base);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::page, space::page, space::page, space::page);
-    layout->addWidget(column, 0, Qt::AlignLeading);
+    auto *row = new QHBoxLayout; // An alignment would take the texts' heights away.
+    row->addWidget(column);
+    row->addStretch();
+    layout->addLayout(row);
     layout->addStretch();
     followTheme(column, [column] { column->setFixedWidth(theme().scaled(columnWidth)); });
 }

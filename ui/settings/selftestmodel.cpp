@@ -158,6 +158,8 @@ QVariant SelfTestModel::headData(const Row &head, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return title;
+    case Qt::ToolTipRole:
+        return title.toHtmlEscaped();
     case TookRole:
         return count;
     case Qt::AccessibleTextRole:
@@ -189,12 +191,13 @@ QVariant SelfTestModel::data(const QModelIndex &index, int role) const
         return row.told && isOpen(row.check.state) ? row.check.advice : QString{};
     case TookRole:
         return row.told ? tookText(row.check.tookMs) : QString{};
-    case Qt::ToolTipRole:
-        return row.told ? QString(row.check.seen +
-                                  (row.check.detail.isEmpty() ? QString{} : u'\n' + row.check.detail))
-                              .toHtmlEscaped()
-                              .replace(u'\n', QLatin1String("<br>"))
-                        : QString{};
+    case Qt::ToolTipRole: {
+        QStringList lines{row.check.title};
+        if (row.told)
+            lines << row.check.seen << row.check.detail;
+        lines.removeAll(QString{});
+        return lines.join(u'\n').toHtmlEscaped().replace(u'\n', QLatin1String("<br>"));
+    }
     case Qt::AccessibleTextRole: {
         QStringList parts{row.check.title, word(statusOf(row))};
         if (row.told) {

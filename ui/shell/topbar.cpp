@@ -113,7 +113,7 @@ TopBar::TopBar(QWidget *parent)
         Icon::Locked, +[] { return theme().tokens().text; }));
     m_lock->setKeys(QKeySequence(Qt::Key_F9).toString(QKeySequence::NativeText));
     m_lock->setToolTip(tr("Read-only again, at once (F9)"));
-    m_lock->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    m_lock->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     m_lock->hide();
     connect(m_lock, &QPushButton::clicked, this, &TopBar::lockClicked);
 
@@ -149,7 +149,9 @@ void TopBar::setEnvironment(const RunEnvironment &environment, const QString &no
     const EnvironmentKind kind = kindOf(environment);
     m_strip->setKind(kind);
     m_pill->setEnvironment(kind, environment.name, note);
-    m_pill->setToolTip(tr("StreamChat: %1\nDatabase: %2").arg(environment.streamUrl, environment.database));
+    const QString facts = tr("%1\nStreamChat: %2\nDatabase: %3")
+                              .arg(environment.name, environment.streamUrl, environment.database);
+    m_pill->setToolTip(facts.toHtmlEscaped().replace(u'\n', QLatin1String("<br>")));
 }
 
 void TopBar::setArmed(std::optional<std::chrono::seconds> left, double share)
@@ -157,8 +159,8 @@ void TopBar::setArmed(std::optional<std::chrono::seconds> left, double share)
     m_armed = left.has_value();
     m_pill->setArmed(left);
     m_strip->setShare(left ? share : 1);
-    if (m_lock->isVisible() != m_armed)
-        m_lock->setVisible(m_armed);
+    m_lock->setVisible(m_armed);
+    m_backend->setVisible(!m_armed); // There is none yet, and every word of the pill is needed now.
     update();
 }
 

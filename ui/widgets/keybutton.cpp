@@ -60,7 +60,7 @@ QSize KeyButton::sizeHint() const
     if (!m_keys.isEmpty())
         width += space::base + QFontMetrics(theme().font(FontRole::Badge)).horizontalAdvance(m_keys) +
                  2 * keyPadding;
-    return {width, theme().height(Height::Control)};
+    return {width, theme().height(isSmall(this) ? Height::SmallControl : Height::Control)};
 }
 
 QSize KeyButton::minimumSizeHint() const

@@ -6,6 +6,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/paint.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/keybutton.h"
 
 #include <QApplication>
@@ -75,7 +76,7 @@ Sheet::Sheet(const QString &title, int width, QWidget *view)
     : QWidget(view)
     , m_panel(new Panel(this))
     , m_strip(new EnvironmentStrip(4, m_panel))
-    , m_title(new QLabel(title, m_panel))
+    , m_title(new QLabel(withSoftBreaks(title, 24), m_panel))
     , m_head(new QHBoxLayout)
     , m_content(new QVBoxLayout)
     , m_footer(new QHBoxLayout)
@@ -202,7 +203,7 @@ void Sheet::hideEvent(QHideEvent *)
 void Sheet::place()
 {
     setGeometry(parentWidget()->rect());
-    const int wide = std::min(m_width, width() - 2 * space::large);
+    const int wide = std::min(theme().scaled(m_width), width() - 2 * space::large);
     m_panel->setFixedWidth(std::max(0, wide));
     m_panel->layout()->activate();
     const int high = m_panel->layout()->hasHeightForWidth() ? m_panel->layout()->heightForWidth(wide)
