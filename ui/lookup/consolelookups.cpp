@@ -9,6 +9,8 @@ ConsoleLookUps::ConsoleLookUps(Console *console, QObject *parent)
 {
     connect(console, &Console::events, this, &LookUpBackend::events);
     connect(console, &Console::ended, this, &LookUpBackend::ended);
+    connect(console, &Console::armingChanged, this, &LookUpBackend::leaveChanged);
+    connect(console, &Console::environmentChanged, this, &LookUpBackend::leaveChanged);
 }
 
 Result<RunEnvironment> ConsoleLookUps::environment() const
@@ -16,15 +18,25 @@ Result<RunEnvironment> ConsoleLookUps::environment() const
     return m_console->environment();
 }
 
-/// By the kind alone; what a policy allows is enforced where requests leave.
+/// What the gate at the end of everything will say, told beforehand.
 WriteLeave ConsoleLookUps::writeLeave() const
 {
     const Result<RunEnvironment> here = m_console->environment();
     if (!here)
         return {false, here.error().what};
-    if (here->kind != QLatin1String("production"))
+    switch (m_console->inUse().writes) {
+    case WritePolicy::Allowed:
         return {};
-    return {false, tr("%1 is read-only here. Send the repair request to an operator.").arg(here->name)};
+    case WritePolicy::ReadOnly:
+        return {false, tr("%1 is read-only here. Send the repair request to an operator.").arg(here->name)};
+    case WritePolicy::WhenArmed:
+        if (m_console->arming().armed)
+            return {};
+        return {false,
+                tr("%1 is read-only until it is armed. Arm it, or send the repair request to an operator.")
+                    .arg(here->name)};
+    }
+    Q_UNREACHABLE();
 }
 
 QFuture<Result<diagnosis::LookupResult>> ConsoleLookUps::lookUp(const diagnosis::LookupRequest &request)
