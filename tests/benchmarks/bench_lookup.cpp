@@ -263,18 +263,18 @@ private:
 };
 
 bool compare(Place &place, const QByteArray &what, int rounds, const QByteArray &target,
-             const std::function<double(int)> &once)
+             const std::function<double(int)> &once, int idle = warmUp)
 {
     std::vector<double> ours;
     std::vector<double> bare;
-    for (int round = 0; round < warmUp + rounds; ++round) {
+    for (int round = 0; round < idle + rounds; ++round) {
         const double ourTime = once(round);
         const double bareTime = place.sendBare();
         if (ourTime < 0 || bareTime < 0) {
             std::fprintf(stderr, "%s failed.\n", what.constData());
             return false;
         }
-        if (round < warmUp)
+        if (round < idle)
             continue;
         ours.push_back(ourTime);
         bare.push_back(bareTime);
@@ -293,11 +293,11 @@ bool measure(Place &place, const QByteArray &name, int people, int rounds)
                               [&](int round) { return place.ours(idOf(number(round))); });
     const bool byEmail = compare(place, "look-up by e-mail, " + name, rounds, "<= 1.3x",
                                  [&](int round) { return place.ours(emailOf(number(round))); });
-    const bool byName =
-        compare(place, "name search, " + name, std::min(rounds, 20),
-                name == "SQLite" ? "no index" : "<= 150 ms", [&](int round) {
-                    return place.search(QStringLiteral("r Nr %1").arg(number(round) / 100 * 100 + 1));
-                });
+    // Without an index each reads the whole table: a few will do.
+    const bool byName = compare(
+        place, "name search, " + name, std::min(rounds, 10), name == "SQLite" ? "no index" : "<= 150 ms",
+        [&](int round) { return place.search(QStringLiteral("r Nr %1").arg(number(round) / 100 * 100 + 1)); },
+        1);
     return byId && byEmail && byName;
 }
 
