@@ -4,6 +4,8 @@
 #include "core/directory/directory.h"
 #include "core/sync/virtualclock.h"
 
+#include <QFuture>
+
 #include <memory>
 
 namespace chatsync {
@@ -23,7 +25,10 @@ public:
                                                          std::stop_token stop) override;
 
 private:
-    std::unique_ptr<Directory> m_directory;
+    class Turn;
+
+    std::shared_ptr<Directory> m_directory;
+    QFuture<void> m_turns; ///< One call after another: two at once would take commanded time in either order
     VirtualClock *m_clock;
 };
 
