@@ -37,8 +37,10 @@ public:
 Q_SIGNALS:
     void events(const QUuid &run, const std::vector<chatsync::RunEvent> &events);
     void ended(const QUuid &run, const chatsync::RunResult &result);
-    /// writeLeave() or environment() may have changed.
+    /// writeLeave() may have changed: armed, disarmed, another policy.
     void leaveChanged();
+    /// Another environment is in use: what was found is of the one before.
+    void environmentChanged();
 };
 
 } // namespace chatsync::ui

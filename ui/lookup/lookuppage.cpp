@@ -76,6 +76,7 @@ LookUpPage::LookUpPage(LookUpBackend *backend, QWidget *parent)
     connect(m_home, &LookUpHome::retryRequested, this, &LookUpPage::checkAgain);
     connect(m_home, &LookUpHome::typingRequested, this, &LookUpPage::typingRequested);
     connect(m_backend, &LookUpBackend::leaveChanged, this, [this] { showResult(Ask::Again); });
+    connect(m_backend, &LookUpBackend::environmentChanged, this, &LookUpPage::beginAnew);
     m_busy->setSingleShot(true);
     m_busy->setInterval(busyAfterMs);
     connect(m_busy, &QTimer::timeout, this, [this] {
@@ -333,6 +334,26 @@ void LookUpPage::askRuns(const QStringList &words)
                       m_pair->show(*m_result, runsOf(wordsOf({})), m_backend->writeLeave(),
                                    m_backend->environment() ? m_backend->environment()->name : QString{});
               });
+}
+
+/// In another environment the same ids are other people.
+void LookUpPage::beginAnew()
+{
+    ++m_round;
+    setSearching(false);
+    if (m_sheet)
+        m_sheet->cancel();
+    m_request = {};
+    m_result.reset();
+    m_shown.reset();
+    m_undo.reset();
+    m_runs.clear();
+    m_known.clear();
+    m_stale.clear();
+    m_home->showExamples();
+    m_stack->setCurrentWidget(m_home);
+    refreshResults();
+    updateActions();
 }
 
 // ---- Showing

@@ -118,6 +118,7 @@ private:
     void plan(const RepairRequest &request, bool undo);
     void openSheet(const RepairPlan &plan, bool undo);
     void takeRepair(bool worked);
+    void beginAnew();
     void copyRequests(const std::vector<diagnosis::Remedy> &remedies);
     void converse();
     void showMenu(const QPoint &globalPos);

@@ -323,6 +323,34 @@ private Q_SLOTS:
         QVERIFY(desk.page.personCard()->comparison()->graphicsEffect());
     }
 
+    void anotherEnvironmentBeginsAnew()
+    {
+        Desk desk;
+        desk.show(lookupOf({missingAmira()}));
+        Q_EMIT desk.backend.environmentChanged();
+        QVERIFY(!desk.page.result());
+        QVERIFY(desk.page.detail() == desk.page.home());
+        QVERIFY(!desk.titles().contains(u"In the text"_s));
+        desk.page.checkAgain();
+        QCOMPARE(desk.backend.asked.size(), size_t{1});
+        // Who was there before is not taken for who is here now.
+        diagnosis::PersonFacts silent = missingAmira();
+        silent.streamChat.state = diagnosis::Reading::State::Failed;
+        desk.show(lookupOf({silent}));
+        QVERIFY(!visibleText(&desk.page).contains(u"this is what it had"_s));
+    }
+
+    void lockedWritingWakes()
+    {
+        Desk desk;
+        desk.backend.leave = {false, u"Production is read-only here."_s};
+        desk.show(lookupOf({missingAmira()}));
+        QVERIFY(!desk.page.personCard()->repairButton()->isEnabled());
+        desk.backend.leave = {};
+        Q_EMIT desk.backend.leaveChanged();
+        QVERIFY(desk.page.personCard()->repairButton()->isEnabled());
+    }
+
     void lockedWritingSaysWhy()
     {
         Desk desk;
