@@ -204,6 +204,8 @@ void MainWindow::useEnvironment(const Environment &environment)
                     tr("The keychain may be waiting for an answer of yours."));
         return;
     }
+    if (environment.id == m_console->inUse().id)
+        return;
     m_switchingTo = environment.name;
     showEnvironment();
     whenReady(m_console->use(environment), this, [this, environment](const Result<RunEnvironment> *answer) {

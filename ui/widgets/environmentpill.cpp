@@ -17,13 +17,6 @@ namespace {
 constexpr int padding = 11;
 constexpr int chevron = 10;
 constexpr int noteGap = 7; // On both sides of the divider
-constexpr int widestName = 160;
-
-int widthOfName(const QString &name)
-{
-    return std::min(QFontMetrics(theme().font(FontRole::Label)).horizontalAdvance(name),
-                    theme().scaled(widestName));
-}
 
 } // namespace
 
@@ -90,7 +83,6 @@ void EnvironmentPill::setEnvironment(EnvironmentKind kind, const QString &name, 
     m_name = name;
     m_note = note;
     tell();
-    setToolTip(accessibleName().toHtmlEscaped());
 }
 
 void EnvironmentPill::setArmed(std::optional<std::chrono::seconds> left)
@@ -106,6 +98,7 @@ void EnvironmentPill::tell()
     const QString shown = note();
     setAccessibleName(shown.isEmpty() ? tr("Environment: %1").arg(m_name)
                                       : tr("Environment: %1, %2").arg(m_name, shown));
+    setToolTip(accessibleName());
     updateGeometry();
     update();
 }
@@ -122,8 +115,10 @@ bool EnvironmentPill::isLastMinute() const
 
 QSize EnvironmentPill::sizeHint() const
 {
+    const QFontMetrics strong(theme().font(FontRole::Label));
     const QFontMetrics body(theme().font(FontRole::Caption));
-    int width = padding + 16 + space::base + widthOfName(m_name) + space::base + chevron + padding - 2;
+    int width =
+        padding + 16 + space::base + strong.horizontalAdvance(m_name) + space::base + chevron + padding - 2;
     const QString said = m_armed ? tr("armed") : m_note;
     if (!said.isEmpty())
         width += 2 * noteGap + 1 + body.horizontalAdvance(said);
@@ -147,13 +142,13 @@ void EnvironmentPill::paintEvent(QPaintEvent *)
     QRect at(padding, (height() - 16) / 2, 16, 16);
     ui::icon(m_armed ? Icon::Unlocked : iconOf(m_kind), ink.text).paint(&painter, visual(at));
     int x = at.right() + 1 + space::base;
-    const auto say = [&](const QString &text, FontRole role, std::optional<int> given = {}) {
+    const auto say = [&](const QString &text, FontRole role) {
         const QFont font = theme().font(role);
-        const int width = given.value_or(QFontMetrics(font).horizontalAdvance(text));
+        const int width = QFontMetrics(font).horizontalAdvance(text);
         drawText(painter, visual(QRect(x, 0, width, height())), text, font, ink.text);
         x += width;
     };
-    say(m_name, FontRole::Label, widthOfName(m_name));
+    say(m_name, FontRole::Label);
     const QString said = m_armed ? tr("armed") : m_note;
     if (!said.isEmpty()) {
         x += noteGap;

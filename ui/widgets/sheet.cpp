@@ -6,7 +6,6 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/paint.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/keybutton.h"
 
 #include <QApplication>
@@ -76,7 +75,7 @@ Sheet::Sheet(const QString &title, int width, QWidget *view)
     : QWidget(view)
     , m_panel(new Panel(this))
     , m_strip(new EnvironmentStrip(4, m_panel))
-    , m_title(new QLabel(withSoftBreaks(title, 24), m_panel))
+    , m_title(new QLabel(title, m_panel))
     , m_head(new QHBoxLayout)
     , m_content(new QVBoxLayout)
     , m_footer(new QHBoxLayout)

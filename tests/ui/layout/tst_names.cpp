@@ -3,10 +3,8 @@
 #include "tests/ui/conversation/fakebackend.h"
 #include "tests/ui/layout/textprobe.h"
 #include "tests/ui/runs/uitest.h"
-#include "tests/ui/settings/fakeenvironments.h"
 #include "ui/conversation/conversationpage.h"
 #include "ui/runs/runview.h"
-#include "ui/settings/environmentspage.h"
 
 #include <QTreeView>
 
@@ -60,38 +58,6 @@ private Q_SLOTS:
                 qWarning("%s", qPrintable(fault));
             QVERIFY(faults.isEmpty());
             // In the chip and in what the run came to.
-            QVERIFY2(visibleText(&page).count(seen) >= 2, qPrintable(visibleText(&page)));
-            for (const QPointer<QWidget> &widget : visibleWidgets(&page)) {
-                if (widget && Qt::mightBeRichText(widget->toolTip()))
-                    QVERIFY2(!widget->toolTip().contains(u"<b>Bold"_s), qPrintable(widget->toolTip()));
-            }
-        }
-    }
-
-    void ofEnvironmentsToo_data() { keepTheirPlace_data(); }
-
-    void ofEnvironmentsToo()
-    {
-        QFETCH(const QString, name);
-        QFETCH(const QString, seen);
-        for (const Qt::LayoutDirection direction : {Qt::LeftToRight, Qt::RightToLeft}) {
-            QApplication::setLayoutDirection(direction);
-            FakeEnvironments backend;
-            backend.known[1].name = name;
-            backend.used = backend.known[1].id;
-            EnvironmentsPage page(&backend);
-            page.resize(pageSize.width(), pageSize.height() - 37); // The tabs above it
-            page.show();
-            page.choose(backend.used);
-            page.test();
-            backend.endTest(FakeEnvironments::doubtfulRows());
-            QApplication::processEvents();
-
-            const QStringList faults = layoutFaults(&page);
-            for (const QString &fault : faults)
-                qWarning("%s", qPrintable(fault));
-            QVERIFY(faults.isEmpty());
-            // In the list and over the form.
             QVERIFY2(visibleText(&page).count(seen) >= 2, qPrintable(visibleText(&page)));
             for (const QPointer<QWidget> &widget : visibleWidgets(&page)) {
                 if (widget && Qt::mightBeRichText(widget->toolTip()))

@@ -395,22 +395,6 @@ private Q_SLOTS:
         QVERIFY(!desk.page->model()->row(u"staging-eu"_s)->draft.isDirty());
     }
 
-    void theOneInUseIsOpenedAnewOnceItIsSaved()
-    {
-        Desk desk;
-        QSignalSpy used(desk.page.get(), &EnvironmentsPage::useRequested);
-        desk.type(desk.edit(u"Key"_s), u"another"_s);
-        desk.page->save();
-        Desk::settle();
-        QVERIFY(used.isEmpty());
-        desk.backend.used = u"staging"_s;
-        desk.type(desk.edit(u"Key"_s), u"third"_s);
-        desk.page->save();
-        Desk::settle();
-        QCOMPARE(used.count(), 1);
-        QCOMPARE(used[0][0].value<Environment>().streamKey, u"third"_s);
-    }
-
     void aCopyHasAFreeNameAndNoSecret()
     {
         Desk desk;
