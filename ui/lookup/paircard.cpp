@@ -103,7 +103,7 @@ void PairCard::build()
     m_down->setChildrenCollapsible(false);
     m_down->setStretchFactor(0, 1);
     m_down->setSizes(downSizes);
-    m_across->setMinimumHeight(80);
+    m_across->setMinimumHeight(64);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
