@@ -53,7 +53,6 @@ public Q_SLOTS:
     void openMapping();
 
 Q_SIGNALS:
-    /// Chosen in the list; or the one in use was saved, with other values or secrets.
     void useRequested(const chatsync::Environment &environment);
     void testingChanged(bool testing);
 

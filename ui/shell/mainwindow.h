@@ -41,7 +41,7 @@ public:
     /// The one inside this program.
     bool isSandbox() const;
 
-    /// Goes to work there, anew where it is in use, and remembers it. Says why where that cannot be: a run is on, a secret is nowhere.
+    /// Goes to work there, and remembers it. Says why where that cannot be: a run is on, a secret is nowhere.
     void useEnvironment(const chatsync::Environment &environment);
     /// By name or id, once the file has been read: at the start. Empty: stays in the sandbox.
     void openEnvironment(const QString &nameOrId);
