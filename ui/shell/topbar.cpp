@@ -149,9 +149,7 @@ void TopBar::setEnvironment(const RunEnvironment &environment, const QString &no
     const EnvironmentKind kind = kindOf(environment);
     m_strip->setKind(kind);
     m_pill->setEnvironment(kind, environment.name, note);
-    const QString facts = tr("%1\nStreamChat: %2\nDatabase: %3")
-                              .arg(environment.name, environment.streamUrl, environment.database);
-    m_pill->setToolTip(facts.toHtmlEscaped().replace(u'\n', QLatin1String("<br>")));
+    m_pill->setToolTip(tr("StreamChat: %1\nDatabase: %2").arg(environment.streamUrl, environment.database));
 }
 
 void TopBar::setArmed(std::optional<std::chrono::seconds> left, double share)
