@@ -203,8 +203,7 @@ void EnvironmentForm::buildStream(QBoxLayout *into)
     layout->addWidget(m_streamUrlField);
     auto *row = sideBySide();
     m_keyField = new FormField(tr("Key"), m_key);
-    connect(m_key, &QLineEdit::textChanged, m_key,
-            &QWidget::setToolTip); // A narrow field shows a part of it.
+    m_key->setToolTip(tr("The application's key, as StreamChat's dashboard shows it"));
     row->addWidget(m_keyField, 1, Qt::AlignTop);
     row->addWidget(new FormField(tr("Secret"), m_streamSecret), 2, Qt::AlignTop);
     layout->addLayout(row);
