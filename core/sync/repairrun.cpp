@@ -23,8 +23,8 @@ QString tr(const char *text)
 QString titleOf(const Repair &repair)
 {
     const QStringList ids = repair.userIds();
-    return QCoreApplication::translate("Repair", "Repair of %n user(s): ", nullptr,
-                                       static_cast<int>(ids.size())) +
+    const int count = static_cast<int>(ids.size());
+    return QCoreApplication::translate("Repair", "Repair of %n user(s): ", nullptr, count) +
            ids.mid(0, 3).join(QStringLiteral(", ")) +
            (ids.size() > 3 ? QStringLiteral(" …") : QStringLiteral("."));
 }
@@ -182,8 +182,9 @@ QCoro::Task<RunResult> finishFailed(Repair *repair, Stop stop)
 RunResult finishWorking(Repair *repair)
 {
     RunRecorder *recorder = repair->flow.recorder;
-    const QString what = QCoreApplication::translate("Repair", "%n user(s) repaired and read again.", nullptr,
-                                                     static_cast<int>(repair->userIds().size()));
+    const int count = static_cast<int>(repair->userIds().size());
+    const QString what =
+        QCoreApplication::translate("Repair", "%n user(s) repaired and read again.", nullptr, count);
     recorder->stepStarted(Step::Answer, 1, tr("Answer."));
     recorder->stepFinished(Outcome::Passed, tr("Success."));
     const QJsonObject answer{

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ConnectionTest</name>
+    <message numerus="yes">
+        <source>%n table(s)</source>
+        <translation>
+            <numerusform>%n table</numerusform>
+            <numerusform>%n tables</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Diagnosis</name>
     <message numerus="yes">
         <source>StreamChat: %1 exists, %n member(s)</source>
@@ -29,16 +39,6 @@
         <translation>
             <numerusform>users and companies, %n row</numerusform>
             <numerusform>users and companies, %n rows</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ConnectionTest</name>
-    <message numerus="yes">
-        <source>%n table(s)</source>
-        <translation>
-            <numerusform>%n table</numerusform>
-            <numerusform>%n tables</numerusform>
         </translation>
     </message>
 </context>
@@ -91,6 +91,37 @@
         <translation>
             <numerusform>StreamChat left one member out of the channel: </numerusform>
             <numerusform>StreamChat left %n members out of the channel: </numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LookUp</name>
+    <message numerus="yes">
+        <source>Yes, with %n risk(s)</source>
+        <translation>
+            <numerusform>Yes, with %n risk</numerusform>
+            <numerusform>Yes, with %n risks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No: %n finding(s) block(s)</source>
+        <translation>
+            <numerusform>No: %n finding blocks</numerusform>
+            <numerusform>No: %n findings block</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A full upsert would lose %n field(s)</source>
+        <translation>
+            <numerusform>A full upsert would lose %n field</numerusform>
+            <numerusform>A full upsert would lose %n fields</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Repair %n participant(s)...</source>
+        <translation>
+            <numerusform>Repair %n participant...</numerusform>
+            <numerusform>Repair %n participants...</numerusform>
         </translation>
     </message>
 </context>
@@ -212,6 +243,44 @@
     </message>
 </context>
 <context>
+    <name>Repair</name>
+    <message numerus="yes">
+        <source>%n user(s)</source>
+        <translation>
+            <numerusform>%n user</numerusform>
+            <numerusform>%n users</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n channel(s)</source>
+        <translation>
+            <numerusform>%n channel</numerusform>
+            <numerusform>%n channels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s)</source>
+        <translation>
+            <numerusform>%n request</numerusform>
+            <numerusform>%n requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Repair of %n user(s): </source>
+        <translation>
+            <numerusform>Repair of %n user: </numerusform>
+            <numerusform>Repair of %n users: </numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n user(s) repaired and read again.</source>
+        <translation>
+            <numerusform>%n user repaired and read again.</numerusform>
+            <numerusform>%n users repaired and read again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RunRecorder</name>
     <message numerus="yes">
         <source>%n row(s)</source>
@@ -235,6 +304,37 @@
         <translation>
             <numerusform>%n attempt</numerusform>
             <numerusform>%n attempts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chatsync::ui::ArmSheet</name>
+    <message numerus="yes">
+        <source>Arm %1 for %n minute(s)?</source>
+        <translation>
+            <numerusform>Arm %1 for %n minute?</numerusform>
+            <numerusform>Arm %1 for %n minutes?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Arm for %n minute(s)</source>
+        <translation>
+            <numerusform>Arm for %n minute</numerusform>
+            <numerusform>Arm for %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It ends by itself after %n minute(s), on leaving %1, or with F9.</source>
+        <translation>
+            <numerusform>It ends by itself after %n minute, on leaving %1, or with F9.</numerusform>
+            <numerusform>It ends by itself after %n minutes, on leaving %1, or with F9.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s) to go</source>
+        <translation>
+            <numerusform>%n letter to go</numerusform>
+            <numerusform>%n letters to go</numerusform>
         </translation>
     </message>
 </context>
@@ -287,37 +387,6 @@
         <translation>
             <numerusform>%n left out</numerusform>
             <numerusform>%n left out</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>chatsync::ui::ArmSheet</name>
-    <message numerus="yes">
-        <source>Arm %1 for %n minute(s)?</source>
-        <translation>
-            <numerusform>Arm %1 for %n minute?</numerusform>
-            <numerusform>Arm %1 for %n minutes?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Arm for %n minute(s)</source>
-        <translation>
-            <numerusform>Arm for %n minute</numerusform>
-            <numerusform>Arm for %n minutes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>It ends by itself after %n minute(s), on leaving %1, or with F9.</source>
-        <translation>
-            <numerusform>It ends by itself after %n minute, on leaving %1, or with F9.</numerusform>
-            <numerusform>It ends by itself after %n minutes, on leaving %1, or with F9.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n letter(s) to go</source>
-        <translation>
-            <numerusform>%n letter to go</numerusform>
-            <numerusform>%n letters to go</numerusform>
         </translation>
     </message>
 </context>
@@ -590,51 +659,6 @@
         <translation>
             <numerusform>%1, %2 and %n more</numerusform>
             <numerusform>%1, %2 and %n more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>LookUp</name>
-    <message numerus="yes">
-        <source>%n day(s) ago</source>
-        <translation>
-            <numerusform>%n day ago</numerusform>
-            <numerusform>%n days ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Yes, with %n risk(s)</source>
-        <translation>
-            <numerusform>Yes, with %n risk</numerusform>
-            <numerusform>Yes, with %n risks</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>No: %n finding(s) block(s)</source>
-        <translation>
-            <numerusform>No: %n finding blocks</numerusform>
-            <numerusform>No: %n findings block</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n field(s)</source>
-        <translation>
-            <numerusform>%n field</numerusform>
-            <numerusform>%n fields</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>A full upsert would lose %n field(s)</source>
-        <translation>
-            <numerusform>A full upsert would lose %n field</numerusform>
-            <numerusform>A full upsert would lose %n fields</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Repair %n participant(s)...</source>
-        <translation>
-            <numerusform>Repair %n participant...</numerusform>
-            <numerusform>Repair %n participants...</numerusform>
         </translation>
     </message>
 </context>

@@ -224,15 +224,15 @@ QString runLine(const RunSummary &run, const QDateTime &now)
 
 QString answerLine(const Verdict &verdict)
 {
+    const int risks = verdict.count(Severity::Risk);
+    const int blocks = verdict.count(Severity::Blocks);
     switch (verdict.answer) {
     case Verdict::Answer::Yes:
         return tr("Yes: nothing found");
     case Verdict::Answer::YesWithRisks:
-        return QCoreApplication::translate("LookUp", "Yes, with %n risk(s)", nullptr,
-                                           verdict.count(Severity::Risk));
+        return QCoreApplication::translate("LookUp", "Yes, with %n risk(s)", nullptr, risks);
     case Verdict::Answer::No:
-        return QCoreApplication::translate("LookUp", "No: %n finding(s) block(s)", nullptr,
-                                           verdict.count(Severity::Blocks));
+        return QCoreApplication::translate("LookUp", "No: %n finding(s) block(s)", nullptr, blocks);
     case Verdict::Answer::Unknown:
         return tr("Cannot be told now");
     }
