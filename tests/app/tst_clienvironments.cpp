@@ -617,7 +617,7 @@ void TestCliEnvironments::testNamesEachBreak_data()
     row("StreamChat: teams", u"fault=multi-tenant"_s, u"streamchat.multi_tenant"_s, "warn", u"team"_s);
     row("StreamChat: unique names", u"fault=unique-names"_s, u"streamchat.unique_names"_s, "warn",
         u"equal"_s);
-    row("StreamChat: limit", u"fault=edge-limit=1"_s, u"streamchat.rate_limits"_s, "fail", {});
+    row("StreamChat: limit", u"fault=edge-limit=5"_s, u"streamchat.rate_limits"_s, "fail", {});
     // The backend
     row("backend: nothing listens", u"backend=closed"_s, u"backend.reachable"_s, "fail",
         u"Nothing answers"_s);
