@@ -10,5 +10,6 @@ int converse(const ConverseOptions &options);
 int serveSandbox(const SandboxOptions &options);
 int listRuns(const RunsOptions &options);
 int showRun(const ShowOptions &options);
+int readLog(const LogOptions &options);
 
 } // namespace chatsync::cli

@@ -29,6 +29,7 @@ int main(int argc, char **argv)
         int operator()(const cli::SandboxOptions &options) const { return cli::serveSandbox(options); }
         int operator()(const cli::RunsOptions &options) const { return cli::listRuns(options); }
         int operator()(const cli::ShowOptions &options) const { return cli::showRun(options); }
+        int operator()(const cli::LogOptions &options) const { return cli::readLog(options); }
         int operator()(const cli::Done &done) const { return done.exitCode; }
     };
     const int exitCode = std::visit(Perform{}, command);

@@ -50,6 +50,8 @@ struct Raw {
     std::string run;
     std::string search;
     int limit = 50;
+    std::string log;
+    bool follow = false;
 };
 
 CLI::App *addConverse(CLI::App &app, Raw &raw)
@@ -121,6 +123,17 @@ CLI::App *addShow(CLI::App &app, Raw &raw)
     return command;
 }
 
+CLI::App *addLog(CLI::App &app, Raw &raw)
+{
+    CLI::App *command =
+        app.add_subcommand("log", "Read a backend's log: its conversations, and what went wrong in each");
+    command->add_option("FILE", raw.log, "The log; `-` is standard input")->required();
+    command->add_flag("--json", raw.json,
+                      "The events of each conversation and its findings, one JSON object a line");
+    command->add_flag("--follow", raw.follow, "Go on as the file grows, until interrupted");
+    return command;
+}
+
 FlowSettings settingsFrom(const CLI::App &command, const Raw &raw)
 {
     FlowSettings settings = settingsOf(presetFrom(text(raw.flow)).value_or(Preset::Hardened));
@@ -146,6 +159,7 @@ Command parseCommandLine(int argc, char **argv)
     const CLI::App *sandbox = addSandbox(app, raw);
     const CLI::App *runs = addRuns(app, raw);
     const CLI::App *show = addShow(app, raw);
+    const CLI::App *log = addLog(app, raw);
     app.footer("Exit codes: 0 works, 1 the conversation failed, 2 wrong usage, 3 database or StreamChat not "
                "reached or\n"
                "refused, 4 the journal cannot be written, 130 interrupted.");
@@ -179,6 +193,13 @@ Command parseCommandLine(int argc, char **argv)
                                        : raw.backendLog ? ShowOptions::Form::BackendLog
                                                         : ShowOptions::Form::Log;
         return ShowOptions{.run = text(raw.run), .journal = raw.target.journalPath(), .form = form};
+    }
+    if (log->parsed()) {
+        if (raw.follow && raw.log == "-") {
+            std::cerr << "Standard input cannot be followed: it is read to its end anyway.\n";
+            return Done{usageExit};
+        }
+        return LogOptions{.file = text(raw.log), .json = raw.json, .follow = raw.follow};
     }
     return Done{usageExit};
 }

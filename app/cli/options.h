@@ -43,12 +43,18 @@ struct ShowOptions {
     Form form = Form::Log;
 };
 
+struct LogOptions {
+    QString file; ///< `-`: standard input
+    bool json = false;
+    bool follow = false;
+};
+
 /// Nothing left to do: help or a complaint was printed.
 struct Done {
     int exitCode = 0;
 };
 
-using Command = std::variant<ConverseOptions, SandboxOptions, RunsOptions, ShowOptions, Done>;
+using Command = std::variant<ConverseOptions, SandboxOptions, RunsOptions, ShowOptions, LogOptions, Done>;
 
 /// Reads the command line. StreamChat's secret comes from the environment alone, so that no list of processes
 /// shows it.
