@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <iterator>
 #include <utility>
 
 namespace chatsync::backendlog {
@@ -41,17 +42,25 @@ const Due dueTable[] = {
     {Line::MembersMissing, {Line::MembersAdded, Line::AddFailed}},
 };
 
-bool isDue(const LogConversation &conversation, Line kind)
+bool isDueAfter(Line after, Line kind)
 {
-    if (conversation.records.empty())
-        return kind == Line::Syncing;
-    // What was out of turn does not move the conversation back.
-    const Line after = conversation.records.back().kind;
     for (const Due &due : dueTable) {
         if (due.after == after)
             return std::find(due.next.begin(), due.next.end(), kind) != due.next.end();
     }
     return false;
+}
+
+bool isDue(const LogConversation &conversation, Line kind)
+{
+    return isDueAfter(conversation.records.back().kind, kind);
+}
+
+/// Says nothing of whom or what it is about.
+bool isNameless(const LogRecord &record)
+{
+    return record.ids.isEmpty() && record.conversation.isEmpty() &&
+           (!record.error || record.error->streamIds.isEmpty());
 }
 
 QString databaseId(const QString &id)
@@ -156,6 +165,7 @@ ConversationTracker::match(const LogRecord &record, const QSet<QString> &ids, co
     }
     if (match.due)
         match.score += 200;
+    match.named = known;
     return match.due || known ? std::optional{match} : std::nullopt;
 }
 
@@ -193,14 +203,19 @@ void ConversationTracker::add(LogRecord record)
         chosen = *std::min_element(best.begin(), best.end(),
                                    [](const Open *a, const Open *b) { return a->lastSeen < b->lastSeen; });
         if (best.size() > 1)
-            markDoubtful(best, record.line);
+            markDoubtful(best, record);
+        else if (found.named && !found.due)
+            found.due = reconsider(record, *chosen);
+        else if (found.named)
+            confirm(*chosen);
     }
     put(std::move(record), *chosen, found.due);
     release(false);
 }
 
-/// Also those who look like them: what was taken from one may have been another's before.
-void ConversationTracker::markDoubtful(const std::vector<Open *> &choices, qint64 line)
+/// Also those who look like them: what was taken from one may have been another's before. That the users were
+/// upserted again is the same for all of them.
+void ConversationTracker::markDoubtful(const std::vector<Open *> &choices, const LogRecord &record)
 {
     QSet<qint64> all;
     for (const Open *open : choices)
@@ -208,9 +223,82 @@ void ConversationTracker::markDoubtful(const std::vector<Open *> &choices, qint6
     for (Open *open : choices) {
         open->lookalikes = all;
         open->lookalikes.remove(open->serial);
+        if (record.kind == Line::ReUpserted)
+            continue;
         open->conversation.doubtful = true;
-        open->conversation.doubtfulLines.push_back(line);
+        open->conversation.doubtfulLines.push_back(record.line);
     }
+}
+
+/// The last @p count lines.
+void ConversationTracker::move(Open &from, Open &to, size_t count)
+{
+    std::vector<LogRecord> &records = from.conversation.records;
+    const auto first = records.end() - static_cast<std::ptrdiff_t>(count);
+    std::vector<LogRecord> moved{std::make_move_iterator(first), std::make_move_iterator(records.end())};
+    records.erase(first, records.end());
+    const auto isGone = [&records](size_t index) { return index >= records.size(); };
+    std::erase_if(from.conversation.outOfOrder, isGone);
+    std::erase_if(from.conversation.repeated, isGone);
+    from.ended = from.conversation.ended = false;
+    for (LogRecord &record : moved)
+        put(std::move(record), to, true);
+}
+
+/// A line with a name comes too early where one without was given to another. True: now it is due.
+bool ConversationTracker::reconsider(const LogRecord &record, Open &open)
+{
+    const std::vector<LogRecord> &records = open.conversation.records;
+    const auto lookalike = [this, &open](auto &&fits) -> Open * {
+        for (Open &other : m_open) {
+            if (open.lookalikes.contains(other.serial) && fits(other))
+                return &other;
+        }
+        return nullptr;
+    };
+    const Line latest = records.back().kind;
+    if (isNameless(records.back()) && records.size() > 1 &&
+        isDueAfter(records[records.size() - 2].kind, record.kind)) {
+        if (Open *other = lookalike([latest](const Open &it) { return isDue(it.conversation, latest); })) {
+            move(open, *other, 1);
+            return true;
+        }
+    }
+    for (Open &other : m_open) {
+        const std::vector<LogRecord> &its = other.conversation.records;
+        size_t count = 0;
+        while (count + 1 < its.size() && isNameless(its[its.size() - 1 - count]))
+            ++count;
+        const bool fits = open.lookalikes.contains(other.serial) && count > 0 &&
+                          isDueAfter(its.back().kind, record.kind) &&
+                          isDue(open.conversation, its[its.size() - count].kind);
+        if (!fits)
+            continue;
+        move(other, open, count);
+        return true;
+    }
+    return false;
+}
+
+/// What comes next and can only be this one's proves that the lines before it were.
+void ConversationTracker::confirm(Open &open)
+{
+    const bool twin = std::any_of(m_open.begin(), m_open.end(), [&open](const Open &other) {
+        return open.lookalikes.contains(other.serial) && other.people == open.people;
+    });
+    if (open.lookalikes.isEmpty() || twin)
+        return;
+    const auto leave = [](Open &one, qint64 serial) {
+        one.lookalikes.remove(serial);
+        if (!one.lookalikes.isEmpty())
+            return;
+        one.conversation.doubtful = false;
+        one.conversation.doubtfulLines.clear();
+    };
+    for (Open &other : m_open)
+        leave(other, open.serial);
+    open.lookalikes.clear();
+    leave(open, open.serial);
 }
 
 void ConversationTracker::put(LogRecord record, Open &open, bool due)
@@ -248,6 +336,8 @@ void ConversationTracker::put(LogRecord record, Open &open, bool due)
 /// A choice was made that might have been another: as long as all went well it does not matter which.
 bool ConversationTracker::matters(const Open &open) const
 {
+    if (!open.conversation.doubtful)
+        return false;
     for (const Open &other : m_open) {
         if (open.lookalikes.contains(other.serial) && (other.failed || !other.ended))
             return true;

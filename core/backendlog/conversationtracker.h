@@ -39,10 +39,14 @@ private:
     struct Match {
         int score = 0;
         bool due = false;
+        bool named = false; ///< By an id, or word for word
     };
 
     std::optional<Match> match(const LogRecord &record, const QSet<QString> &ids, const Open &open) const;
-    static void markDoubtful(const std::vector<Open *> &choices, qint64 line);
+    static void markDoubtful(const std::vector<Open *> &choices, const LogRecord &record);
+    bool reconsider(const LogRecord &record, Open &open);
+    void confirm(Open &open);
+    void move(Open &from, Open &to, size_t count);
     void put(LogRecord record, Open &open, bool due);
     void release(bool all);
     bool allLookalikesEnded(const Open &open, bool all) const;

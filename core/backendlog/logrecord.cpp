@@ -78,10 +78,14 @@ QStringList idsInDump(const QString &text)
     return streamIdsIn(data.match(text).captured(1));
 }
 
-void takeIds(LogRecord &record, const Inspected &read, const InspectValue *list)
+void takeIds(LogRecord &record, const Inspected &read, const InspectValue *list, const QString &text)
 {
     if (list)
         record.ids = textsIn(*list);
+    // An id that the log breaks off in is nobody's.
+    static const QRegularExpression wholeAtEnd{QStringLiteral("['\"`,\\[\\s]\\z")};
+    if (read.cut && !record.ids.isEmpty() && !text.contains(wholeAtEnd))
+        record.ids.removeLast();
     record.moreIds = read.moreItems;
     record.idsUnknown = record.ids.isEmpty() && read.shortened;
     record.cut = record.cut || read.cut;
@@ -94,13 +98,13 @@ void readValues(LogRecord &record, Values kind, const QString &rest)
         return;
     case Values::Participants: {
         const Inspected read = parseInspected(rest);
-        takeIds(record, read, memberOf(read.value, u"allParticipantIds"));
+        takeIds(record, read, memberOf(read.value, u"allParticipantIds"), rest);
         record.conversation = textAt(read.value, u"conversationId");
         return;
     }
     case Values::CountAndIds: {
         const Inspected read = parseInspected(rest);
-        takeIds(record, read, memberOf(read.value, u"userIds"));
+        takeIds(record, read, memberOf(read.value, u"userIds"), rest);
         const InspectValue *count = memberOf(read.value, u"count");
         if (const auto *number = count ? std::get_if<double>(&count->data) : nullptr)
             record.count = static_cast<int>(*number);
@@ -110,7 +114,7 @@ void readValues(LogRecord &record, Values kind, const QString &rest)
         const Inspected read = parseInspected(rest);
         // A logger that was given the list beside the text has it in an object.
         const InspectValue *beside = memberOf(read.value, u"userIds");
-        takeIds(record, read, beside ? beside : &read.value);
+        takeIds(record, read, beside ? beside : &read.value, rest);
         return;
     }
     case Values::Id:

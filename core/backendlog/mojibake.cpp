@@ -87,8 +87,12 @@ std::vector<LostMark> lostMarks()
                     else
                         seen += c;
                 }
-                if (seen.size() > 1)
-                    lost.push_back({seen, QString::fromUtf8(row.mark)});
+                if (seen.size() < 2)
+                    continue;
+                lost.push_back({seen, QString::fromUtf8(row.mark)});
+                // Pasting makes a space of one that does not break.
+                if (seen.contains(QChar::Nbsp))
+                    lost.push_back({seen.replace(QChar::Nbsp, u' '), QString::fromUtf8(row.mark)});
             }
         }
     }

@@ -82,12 +82,11 @@ void RecordAssembler::take(Framed framed, qint64 line, qint64 offset)
 {
     const QString key = keyOf(framed);
     const bool tagged = framed.message.startsWith(QLatin1String{backendLineTag});
-    // The later lines of a field of CSV have no frame of their own.
-    const QString quotedKey = QStringLiteral("\n\ncloudwatch");
     auto open = m_open.find(key);
-    if (open == m_open.end() && !tagged && framed.format == QLatin1String{"plain"} &&
-        m_open.contains(quotedKey) && m_open[quotedKey].quoted)
-        open = m_open.find(quotedKey);
+    // In CSV and from Lambda the later lines of an entry have no frame of their own.
+    const bool bare = framed.format == QLatin1String{"plain"} && !framed.at.isValid();
+    if (open == m_open.end() && !tagged && bare)
+        open = m_open.find(m_latest);
     if (!tagged && open != m_open.end() && open->partial) {
         open->partial = framed.partial;
         open->text += framed.message;
@@ -136,7 +135,7 @@ void RecordAssembler::take(Framed framed, qint64 line, qint64 offset)
     if (whole)
         finish(std::move(record));
     else
-        m_open.insert(key, std::move(record));
+        m_open.insert(m_latest = key, std::move(record));
     if (m_open.size() > mostOpen)
         flush();
 }

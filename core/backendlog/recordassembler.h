@@ -55,6 +55,7 @@ private:
     const Redactor *m_redactor;
     std::function<void(LogRecord)> m_done;
     QMap<QString, Open> m_open;               ///< By source and channel
+    QString m_latest;                         ///< The key of what was opened last
     std::multimap<qint64, LogRecord> m_ready; ///< By the lines they begin in
     qint64 m_secrets = 0;
     qint64 m_firstSecretLine = 0;

@@ -59,9 +59,10 @@ QByteArrayView Utf8Stream::finish()
     if (m_held.isEmpty())
         return {};
     const QByteArray held = std::exchange(m_held, {});
-    const QByteArrayView converted =
-        pass(QByteArrayView{held}.startsWith("\xef\xbb\xbf") ? QByteArrayView{held}.sliced(3)
-                                                             : QByteArrayView{held});
+    const qsizetype mark = held.startsWith("\xef\xbb\xbf")                              ? 3
+                           : held.startsWith("\xff\xfe") || held.startsWith("\xfe\xff") ? 2
+                                                                                        : 0;
+    const QByteArrayView converted = pass(QByteArrayView{held}.sliced(mark));
     if (converted.data() != m_converted.constData())
         m_converted = converted.toByteArray();
     return m_converted;
@@ -74,7 +75,18 @@ QByteArrayView Utf8Stream::pass(QByteArrayView bytes)
     if (!m_decoder)
         m_decoder.emplace(m_encoding == Encoding::Utf16Le ? QStringDecoder::Utf16LE
                                                           : QStringDecoder::Utf16BE);
-    const QString text = m_decoder->decode(bytes);
+    // Whole units alone: of a single byte at a time Qt 6.4's decoder makes something else.
+    m_units.append(bytes.data(), bytes.size());
+    const qsizetype whole = m_units.size() / 2 * 2;
+    if (whole == 0)
+        return {};
+    QString text = m_half + m_decoder->decode(QByteArrayView{m_units}.first(whole));
+    m_units.remove(0, whole);
+    m_half.clear();
+    if (!text.isEmpty() && text.back().isHighSurrogate()) {
+        m_half = text.back();
+        text.chop(1);
+    }
     m_converted = text.toUtf8();
     return m_converted;
 }

@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QString>
 #include <QStringDecoder>
 
 #include <optional>
@@ -30,6 +31,8 @@ private:
     Encoding m_encoding = Encoding::Unknown;
     std::optional<QStringDecoder> m_decoder;
     QByteArray m_held;
+    QByteArray m_units; ///< Half a unit of UTF-16
+    QString m_half;     ///< Half a character of two units
     QByteArray m_converted;
 };
 
