@@ -106,9 +106,9 @@ void writeSummary(const LogSummary &summary)
     QStringList parts;
     for (const auto &[verdict, count] : summary.verdicts)
         parts << QStringLiteral("%1 %2").arg(count).arg(lookOf(verdict).word);
+    const int count = static_cast<int>(summary.conversations);
     if (!parts.isEmpty())
-        writeLine(QCoreApplication::translate("LogCommand", "%n conversation(s): ", nullptr,
-                                              static_cast<int>(summary.conversations)) +
+        writeLine(QCoreApplication::translate("LogCommand", "%n conversation(s): ", nullptr, count) +
                   parts.join(QStringLiteral(", ")) + u'.');
 }
 

@@ -275,8 +275,8 @@ void LogReader::tellAboutLog()
 {
     using Severity = LogFinding::Severity;
     for (const auto &[hash, leak] : m_leaks) {
-        const QString times =
-            QCoreApplication::translate("BackendLog", "%n time(s)", nullptr, static_cast<int>(leak.count));
+        const int count = static_cast<int>(leak.count);
+        const QString times = QCoreApplication::translate("BackendLog", "%n time(s)", nullptr, count);
         if (leak.ofServer) {
             tell(Severity::Error, "secret_leaked",
                  tr("A server token of StreamChat stands in this log, %1, first at line %2. Whoever can read "
@@ -305,6 +305,7 @@ void LogReader::tellAboutLog()
              tr("Change the secret or the password, and delete the log."), m_assembler.firstSecretLine());
     }
     if (m_repaired.count > 0) {
+        const int count = static_cast<int>(m_repaired.count);
         tell(
             Severity::Info, "text_repaired",
             QCoreApplication::translate(
@@ -312,7 +313,7 @@ void LogReader::tellAboutLog()
                 "The text was saved in a wrong encoding (UTF-8 read as Windows-1252 or 1254, or Windows-1252 "
                 "itself); "
                 "it was repaired in %n line(s).",
-                nullptr, static_cast<int>(m_repaired.count)),
+                nullptr, count),
             {}, m_repaired.firstLine);
     }
     if (m_stream.encoding() == Encoding::Utf16Le || m_stream.encoding() == Encoding::Utf16Be)

@@ -211,6 +211,7 @@ private:
 
     void tellRecord(const LogRecord &record)
     {
+        const int count = static_cast<int>(record.ids.size() + record.moreIds);
         switch (record.kind) {
         case Line::Syncing:
             if (m_told.contains(Step::Record))
@@ -235,8 +236,7 @@ private:
             return;
         case Line::Upserted:
             end(Step::Upsert, 1, Outcome::Passed,
-                QCoreApplication::translate("BackendLog", "%n user(s) upserted.", nullptr,
-                                            static_cast<int>(record.ids.size() + record.moreIds)),
+                QCoreApplication::translate("BackendLog", "%n user(s) upserted.", nullptr, count),
                 withLine({{QStringLiteral("synced"), toArray(record.ids)}}));
             waiting();
             return;
@@ -281,8 +281,7 @@ private:
             return;
         case Line::MembersMissing:
             begin(Step::AddMissing, 1,
-                  QCoreApplication::translate("BackendLog", "Add %n absent member(s).", nullptr,
-                                              static_cast<int>(record.ids.size() + record.moreIds)),
+                  QCoreApplication::translate("BackendLog", "Add %n absent member(s).", nullptr, count),
                   withLine());
             return;
         case Line::MembersAdded:
@@ -318,6 +317,7 @@ private:
 
     void resolved(const LogRecord &record)
     {
+        const int count = static_cast<int>(record.ids.size() + record.moreIds);
         QJsonArray people;
         for (const QString &streamId : record.ids) {
             const std::optional<StreamUserId> known = parseStreamUserId(streamId);
@@ -337,8 +337,7 @@ private:
         }
         const qsizetype fallbacks = m_fallbacks.size() + m_unreadable.size();
         end(Step::Resolve, 1, Outcome::Passed,
-            QCoreApplication::translate("BackendLog", "%n participant(s) to be synced.", nullptr,
-                                        static_cast<int>(record.ids.size() + record.moreIds)),
+            QCoreApplication::translate("BackendLog", "%n participant(s) to be synced.", nullptr, count),
             {{QStringLiteral("participants"), people},
              {QStringLiteral("found"), people.size() - fallbacks},
              {QStringLiteral("fallbacks"), fallbacks}});
@@ -423,10 +422,10 @@ private:
                                 {QStringLiteral("absent"), comparison()[QLatin1String("absent")]}}));
             return;
         }
+        const int count = static_cast<int>(record.total());
         const bool all = m_it.verdict != LogVerdict::Incomplete && record.total() >= 0;
         end(Step::Verify, 1, all ? Outcome::Passed : Outcome::Failed,
-            all ? QCoreApplication::translate("BackendLog", "All %n member(s) are there.", nullptr,
-                                              static_cast<int>(record.total()))
+            all ? QCoreApplication::translate("BackendLog", "All %n member(s) are there.", nullptr, count)
                 : tr("Whether all members are there cannot be seen, or some are not."),
             withLine(comparison()));
         skip(Step::AddMissing, tr("Not needed: nobody is missing."));

@@ -2,6 +2,58 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>BackendLog</name>
+    <message numerus="yes">
+        <source>The conversation works: all %n member(s) are there.</source>
+        <translation>
+            <numerusform>The conversation works: the %n member is there.</numerusform>
+            <numerusform>The conversation works: all %n members are there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>once</numerusform>
+            <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The text was saved in a wrong encoding (UTF-8 read as Windows-1252 or 1254, or Windows-1252 itself); it was repaired in %n line(s).</source>
+        <translation>
+            <numerusform>The text was saved in a wrong encoding (UTF-8 read as Windows-1252 or 1254, or Windows-1252 itself); it was repaired in %n line.</numerusform>
+            <numerusform>The text was saved in a wrong encoding (UTF-8 read as Windows-1252 or 1254, or Windows-1252 itself); it was repaired in %n lines.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n user(s) upserted.</source>
+        <translation>
+            <numerusform>%n user upserted.</numerusform>
+            <numerusform>%n users upserted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n absent member(s).</source>
+        <translation>
+            <numerusform>Add %n absent member.</numerusform>
+            <numerusform>Add %n absent members.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n participant(s) to be synced.</source>
+        <translation>
+            <numerusform>%n participant to be synced.</numerusform>
+            <numerusform>%n participants to be synced.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n member(s) are there.</source>
+        <translation>
+            <numerusform>The %n member is there.</numerusform>
+            <numerusform>All %n members are there.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Flow</name>
     <message numerus="yes">
         <source>%n participant(s) synced.</source>
@@ -50,6 +102,16 @@
         <translation>
             <numerusform>StreamChat left one member out of the channel: </numerusform>
             <numerusform>StreamChat left %n members out of the channel: </numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LogCommand</name>
+    <message numerus="yes">
+        <source>%n conversation(s): </source>
+        <translation>
+            <numerusform>%n conversation: </numerusform>
+            <numerusform>%n conversations: </numerusform>
         </translation>
     </message>
 </context>
