@@ -228,6 +228,7 @@ void LogReader::conclude(LogConversation conversation)
 
 void LogReader::settle()
 {
+    process(m_stream.finish()); // A short log is held back until its encoding is known.
     if (!m_skipping && !m_tail.isEmpty() && nextTag(m_tail, 0) < 0 && !m_assembler.isOpen())
         return; // Half a line of something else.
     m_assembler.flush();

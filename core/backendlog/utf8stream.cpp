@@ -54,10 +54,10 @@ QByteArrayView Utf8Stream::feed(QByteArrayView bytes)
 
 QByteArrayView Utf8Stream::finish()
 {
-    if (m_encoding == Encoding::Unknown)
-        m_encoding = encodingOf(m_held, true);
     if (m_held.isEmpty())
         return {};
+    if (m_encoding == Encoding::Unknown)
+        m_encoding = encodingOf(m_held, true);
     const QByteArray held = std::exchange(m_held, {});
     const qsizetype mark = held.startsWith("\xef\xbb\xbf")                              ? 3
                            : held.startsWith("\xff\xfe") || held.startsWith("\xfe\xff") ? 2

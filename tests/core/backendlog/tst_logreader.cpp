@@ -182,6 +182,24 @@ private Q_SLOTS:
         }
     }
 
+    /// A log that grows tells what looks whole without waiting for its end, however short it is.
+    void settles()
+    {
+        QRandomGenerator random{1};
+        int conversations = 0;
+        backendlog::LogReader reader{{.name = QStringLiteral("x"), .readAt = QDateTime::currentDateTimeUtc()},
+                                     [&conversations](const LogConversation &) { ++conversations; }};
+        reader.settle();
+        reader.feed(frames()[0].apply(printed(Course::Good, random).records));
+        reader.settle();
+        QCOMPARE(conversations, 1);
+        reader.feed(frames()[0].apply(printed(Course::Refused, random).records));
+        reader.settle();
+        QCOMPARE(conversations, 2);
+        reader.finish();
+        QCOMPARE(conversations, 2);
+    }
+
     void leakedTokens()
     {
         QRandomGenerator random{1};
