@@ -21,5 +21,6 @@ int testEnvironment(const EnvTestOptions &options);
 int exportEnvironments(const EnvExportOptions &options);
 int importEnvironments(const EnvImportOptions &options);
 int removeEnvironment(const EnvRemoveOptions &options);
+int readLog(const LogOptions &options);
 
 } // namespace chatsync::cli

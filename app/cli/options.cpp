@@ -52,6 +52,8 @@ struct Raw {
     int limit = 50;
     LookupRaw lookup;
     RepairRaw repair;
+    std::string log;
+    bool follow = false;
 };
 
 CLI::App *addConverse(CLI::App &app, Raw &raw)
@@ -123,6 +125,17 @@ CLI::App *addShow(CLI::App &app, Raw &raw)
     return command;
 }
 
+CLI::App *addLog(CLI::App &app, Raw &raw)
+{
+    CLI::App *command =
+        app.add_subcommand("log", "Read a backend's log: its conversations, and what went wrong in each");
+    command->add_option("FILE", raw.log, "The log; `-` is standard input")->required();
+    command->add_flag("--json", raw.json,
+                      "The events of each conversation and its findings, one JSON object a line");
+    command->add_flag("--follow", raw.follow, "Go on as the file grows, until interrupted");
+    return command;
+}
+
 FlowSettings settingsFrom(const CLI::App &command, const Raw &raw)
 {
     FlowSettings settings = settingsOf(presetFrom(text(raw.flow)).value_or(Preset::Hardened));
@@ -153,6 +166,7 @@ Command parseCommandLine(int argc, char **argv)
     const CLI::App *sandbox = addSandbox(app, raw);
     const CLI::App *runs = addRuns(app, raw);
     const CLI::App *show = addShow(app, raw);
+    const CLI::App *log = addLog(app, raw);
     const EnvParser env{app};
     addEnvironment(&app, raw.target);
     app.footer(
@@ -205,6 +219,13 @@ Command parseCommandLine(int argc, char **argv)
                                        : raw.backendLog ? ShowOptions::Form::BackendLog
                                                         : ShowOptions::Form::Log;
         return ShowOptions{.run = text(raw.run), .journal = raw.target.journalPath(), .form = form};
+    }
+    if (log->parsed()) {
+        if (raw.follow && raw.log == "-") {
+            std::cerr << "Standard input cannot be followed: it is read to its end anyway.\n";
+            return Done{usageExit};
+        }
+        return LogOptions{.file = text(raw.log), .json = raw.json, .follow = raw.follow};
     }
     return Done{usageExit};
 }

@@ -46,13 +46,19 @@ struct ShowOptions {
     Form form = Form::Log;
 };
 
+struct LogOptions {
+    QString file; ///< `-`: standard input
+    bool json = false;
+    bool follow = false;
+};
+
 /// Nothing left to do: help or a complaint was printed.
 struct Done {
     int exitCode = 0;
 };
 
 using Command = std::variant<ConverseOptions, LookupOptions, DiagnoseOptions, RepairOptions, ExplainOptions, DoctorOptions,
-                             SandboxOptions, RunsOptions, ShowOptions, EnvCommand, Done>;
+                             SandboxOptions, RunsOptions, ShowOptions, LogOptions, EnvCommand, Done>;
 
 /// Reads the command line. StreamChat's secret comes from the environment alone, so that no list of processes
 /// shows it.

@@ -1,124 +1,118 @@
 // SPDX-License-Identifier: MIT
 #include "core/sync/backendlines.h"
 
+#include "core/domain/backendlinetable.h"
 #include "core/domain/nodeinspect.h"
 
 namespace chatsync::backendlines {
 
 namespace {
 
-/// The mark and the text, then values as Node's console prints them.
-QString line(const char *mark, const QString &text, const QList<InspectValue> &rest = {})
+/// The words of the table, then values as Node's console prints them.
+QString line(BackendLine kind, const QList<InspectValue> &rest = {})
 {
-    return nodeLogLine(QString::fromUtf8(mark) + QStringLiteral(" [createConversation] ") + text, rest);
+    return nodeLogLine(beginningOf(kind), rest);
 }
-
-constexpr const char *sync = "🔄";
-constexpr const char *good = "✅";
-constexpr const char *look = "🔍";
-constexpr const char *warn = "⚠️";
-constexpr const char *bad = "❌";
 
 } // namespace
 
 QString syncing(const QStringList &participantIds, const QString &conversationId)
 {
-    return line(sync, QStringLiteral("Syncing all participants to StreamChat..."),
+    return line(BackendLine::Syncing,
                 {InspectValue::Members{{QStringLiteral("allParticipantIds"), participantIds},
                                        {QStringLiteral("conversationId"), conversationId}}});
 }
 
 QString notFound(const QString &id)
 {
-    return line(warn, QStringLiteral("User/Company not found in DB: ") + id);
+    return line(BackendLine::NotFound, {id});
 }
 
 QString fetchFailed(const QString &id, const QString &error)
 {
-    return line(bad, QStringLiteral("Error fetching user %1: %2").arg(id, error));
+    return line(BackendLine::FetchFailed, {QStringLiteral("%1: %2").arg(id, error)});
 }
 
 QString upserting(const QStringList &streamIds)
 {
-    return line(sync, QStringLiteral("Upserting users to StreamChat..."),
+    return line(BackendLine::Upserting,
                 {InspectValue::Members{{QStringLiteral("count"), static_cast<int>(streamIds.size())},
                                        {QStringLiteral("userIds"), streamIds}}});
 }
 
 QString upserted(const QStringList &streamIds)
 {
-    return line(good, QStringLiteral("All users upserted successfully:"), {streamIds});
+    return line(BackendLine::Upserted, {streamIds});
 }
 
 QString upsertFailed(const QString &error)
 {
-    return line(bad, QStringLiteral("Error upserting users: ") + error);
+    return line(BackendLine::UpsertFailed, {error});
 }
 
 QString creating(const QStringList &streamIds)
 {
-    return line(look, QStringLiteral("Creating channel with members:"), {streamIds});
+    return line(BackendLine::Creating, {streamIds});
 }
 
 QString created(const QStringList &streamIds)
 {
-    return line(good, QStringLiteral("Channel created successfully with members:"), {streamIds});
+    return line(BackendLine::Created, {streamIds});
 }
 
 QString retrying(const QString &error)
 {
-    return line(sync, QStringLiteral("Channel creation failed, retrying after re-sync..."),
-                {InspectValue::Members{{QStringLiteral("error"), error}}});
+    return line(BackendLine::Retrying, {InspectValue::Members{{QStringLiteral("error"), error}}});
 }
 
 QString reUpserted()
 {
-    return line(good, QStringLiteral("Users re-upserted"));
+    return line(BackendLine::ReUpserted);
 }
 
 QString reUpsertFailed(const QString &error)
 {
-    return line(bad, QStringLiteral("Error re-upserting users: ") + error);
+    return line(BackendLine::ReUpsertFailed, {error});
 }
 
 QString createdAfterRetry()
 {
-    return line(good, QStringLiteral("Channel created after retry"));
+    return line(BackendLine::CreatedAfterRetry);
 }
 
 QString failedAfterRetry(const QString &error)
 {
-    return line(bad, QStringLiteral("Channel creation failed after retry: ") + error);
+    return line(BackendLine::FailedAfterRetry, {error});
 }
 
 QString members(const QStringList &streamIds)
 {
-    return line(look, QStringLiteral("Channel members after creation:"), {streamIds});
+    return line(BackendLine::Members, {streamIds});
 }
 
 QString membersMissing(const QStringList &streamIds)
 {
-    return line(warn, QStringLiteral("Some members missing from channel:"), {streamIds});
+    return line(BackendLine::MembersMissing, {streamIds});
 }
 
 QString membersAdded()
 {
-    return line(good, QStringLiteral("Missing members added"));
+    return line(BackendLine::MembersAdded);
 }
 
 QString addFailed(const QString &error)
 {
-    return line(bad, QStringLiteral("Failed to add missing members: ") + error);
+    return line(BackendLine::AddFailed, {error});
 }
 
 QString membersUnread(const QString &error)
 {
-    return line(warn, QStringLiteral("Could not verify channel members: ") + error);
+    return line(BackendLine::MembersUnread, {error});
 }
 
 QString failed(const QString &error)
 {
-    return line(bad, QStringLiteral("Error: ") + error);
+    return line(BackendLine::Failed, {error});
 }
 
 } // namespace chatsync::backendlines
