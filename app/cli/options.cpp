@@ -3,7 +3,7 @@
 
 #include "app/options/targetoptions.h"
 #include "core/domain/version.h"
-#include "core/sandbox/fault.h"
+#include "core/sandbox/backendfault.h"
 
 #include <CLI/CLI.hpp>
 
@@ -43,6 +43,8 @@ struct Raw {
     bool json = false;
     bool backendLog = false;
     TargetOptions target;
+    RawBackend backend;
+    RawSandboxBackend sandboxBackend;
     std::vector<std::string> faults; ///< Of the sandbox that is served
     std::string limits = "on";
     int port = 0;
@@ -71,6 +73,7 @@ CLI::App *addConverse(CLI::App &app, Raw &raw)
     command->add_flag("--dry-run", raw.dryRun, "Show what would be sent; send nothing that writes");
     command->add_flag("--json", raw.json, "The events, one JSON object a line");
     addTarget(command, raw.target);
+    addBackend(command, raw.backend);
     addJournal(command, raw.target);
     return command;
 }
@@ -86,10 +89,11 @@ CLI::App *addSandbox(CLI::App &app, Raw &raw)
                      "StreamChat's rate limits; off: for measuring how fast clients are")
         ->check(CLI::IsMember({"on", "off"}))
         ->capture_default_str();
+    addSandboxBackend(command, raw.sandboxBackend);
     // Only made when somebody asks for this help.
     command->footer([] {
-        std::string text = "Faults, and what one would see in production:\n";
-        for (const sandbox::FaultKind &fault : sandbox::faultCatalogue()) {
+        std::string text = "Faults, and what one would see in production (backend-*: of the stand-in):\n";
+        for (const sandbox::FaultKind &fault : sandbox::faultCatalogue() + sandbox::backendFaultCatalogue()) {
             const QString name = fault.syntax.isEmpty() ? fault.name : fault.name + u'=' + fault.syntax;
             text += QStringLiteral("  %1\n      %2\n").arg(name, fault.effect).toStdString();
         }
@@ -171,13 +175,17 @@ Command parseCommandLine(int argc, char **argv)
                                .settings = settingsFrom(*converse, raw),
                                .target = raw.target.target(),
                                .environment = text(raw.target.environment),
+                               .backend = raw.backend.options(*converse),
                                .journal = raw.target.journalPath(),
                                .dryRun = raw.dryRun,
                                .json = raw.json};
     }
     if (sandbox->parsed())
-        return SandboxOptions{
-            .port = raw.port, .seed = raw.seed, .faults = texts(raw.faults), .limits = raw.limits == "on"};
+        return SandboxOptions{.port = raw.port,
+                              .seed = raw.seed,
+                              .faults = texts(raw.faults),
+                              .limits = raw.limits == "on",
+                              .backend = raw.sandboxBackend.options()};
     if (runs->parsed())
         return RunsOptions{.journal = raw.target.journalPath(),
                            .search = text(raw.search),

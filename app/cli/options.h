@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/cli/backendoptions.h"
 #include "app/cli/environmentoptions.h"
 #include "core/domain/conversation.h"
 #include "core/sync/preset.h"
@@ -19,6 +20,7 @@ struct ConverseOptions {
     FlowSettings settings;
     Target target;       ///< Of loose options
     QString environment; ///< The named one, which counts instead; may be empty
+    BackendOptions backend;
     QString journal;
     bool dryRun = false;
     bool json = false;
@@ -29,6 +31,7 @@ struct SandboxOptions {
     quint32 seed = 1;
     QStringList faults;
     bool limits = true; ///< StreamChat's rate limits
+    SandboxBackendOptions backend;
 };
 
 struct RunsOptions {

@@ -19,9 +19,9 @@ QByteArray headerValue(const HttpHeaders &headers, QByteArrayView name);
 
 /// What was wrong with an exchange, typed.
 struct ExchangeError {
-    QString kind; ///< `api`, `not_stream`, `timeout`, `network`, `tls`, `dns`, `refused`, `cut_off`,
-                  ///< `cancelled`, `read_only`
-    int status = 0;          ///< HTTP status, 0 without an answer
+    QString kind;   ///< `api`, `not_stream`, `timeout`, `network`, `tls`, `dns`, `refused`, `cut_off`,
+                    ///< `cancelled`, `read_only`, `not_backend`
+    int status = 0; ///< HTTP status, 0 without an answer
     std::optional<int> code; ///< Stream's code
     QString meaning;         ///< The row of the wording table, e.g. `missing_users`; empty when unknown
     QString message;         ///< The peer's own words, or the transport's
