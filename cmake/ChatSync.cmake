@@ -132,7 +132,8 @@ function(chatsync_test name)
     endif()
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8"
+        # Nobody's own environments and keychain.
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;CHATSYNC_KEYCHAIN=none;CHATSYNC_CONFIG=${CMAKE_BINARY_DIR}/tests/environments.json"
         LABELS "${arg_LABELS}")
     if("threads" IN_LIST arg_LABELS)
         add_dependencies(threaded_tests ${name})

@@ -7,6 +7,10 @@ namespace chatsync::cli {
 
 /// Each performs one subcommand inside a QCoreApplication and gives the exit code.
 int converse(const ConverseOptions &options);
+int lookUp(const LookupOptions &options);
+int diagnose(const DiagnoseOptions &options);
+int explain(const ExplainOptions &options);
+int doctor(const DoctorOptions &options);
 int serveSandbox(const SandboxOptions &options);
 int listRuns(const RunsOptions &options);
 int showRun(const ShowOptions &options);

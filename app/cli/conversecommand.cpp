@@ -26,10 +26,11 @@ int fail(const Error &error)
 
 int converse(const ConverseOptions &options)
 {
-    Result<Target> target = targetFor(options.environment, options.target);
+    Result<Target> target = targetFor(options.target);
     if (!target)
         return fail(target.error());
-    if (const Result<void> meant = options.backend.apply(*target, !options.environment.isEmpty()); !meant)
+    if (const Result<void> meant = options.backend.apply(*target, !options.target.environment.isEmpty());
+        !meant)
         return fail(meant.error());
     const Result<std::unique_ptr<Workbench>> opened = Workbench::open(*target, options.dryRun);
     if (!opened)

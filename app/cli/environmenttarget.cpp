@@ -69,27 +69,27 @@ int exitCodeOf(const Error &error)
     return error.kind == Error::Kind::Input ? usageExit : environmentExit;
 }
 
-Result<Target> targetFor(const QString &name, const Target &loose)
+Result<Target> targetFor(const Target &given)
 {
     EnvironmentStore store;
     const Result<std::vector<Environment>> known = store.load();
-    if (name.isEmpty()) {
-        if (!loose.isSandbox())
-            tellSuspicion(described(loose), known.value_or(std::vector<Environment>{}));
-        return loose;
+    if (given.environment.isEmpty()) {
+        if (!given.isSandbox())
+            tellSuspicion(described(given), known.value_or(std::vector<Environment>{}));
+        return given;
     }
     if (!known)
         return tl::unexpected(known.error());
     for (const QString &notice : store.notices())
         complain(printable(notice));
-    const Result<Environment> environment = findEnvironment(*known, name);
+    const Result<Environment> environment = findEnvironment(*known, given.environment);
     if (!environment)
         return tl::unexpected(environment.error());
     tellSuspicion(*environment, *known);
     const Result<EnvironmentSecrets> secrets = secretsFor(*environment);
     if (!secrets)
         return tl::unexpected(secrets.error());
-    return targetOf(*environment, *secrets, loose.faults);
+    return targetOf(*environment, *secrets, given.faults);
 }
 
 } // namespace chatsync::cli

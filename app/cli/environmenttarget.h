@@ -10,9 +10,9 @@ namespace chatsync::cli {
 /// Exit codes of what goes wrong before there is a run.
 int exitCodeOf(const Error &error);
 
-/// The target to work on: that of a named environment, with its secrets as Secrets finds them, asked for on
-/// the terminal where nobody has them; or @p loose as it is where @p environment is empty. Complains about
-/// what looks like production under another kind. Runs an event loop.
-Result<Target> targetFor(const QString &environment, const Target &loose);
+/// The target to work on: for one that names an environment, with its secrets as Secrets finds them, asked
+/// for on the terminal where nobody has them; any other as it is. Complains about what looks like production
+/// under another kind. Runs an event loop.
+Result<Target> targetFor(const Target &given);
 
 } // namespace chatsync::cli

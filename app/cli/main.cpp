@@ -40,6 +40,10 @@ int main(int argc, char **argv)
     };
     struct Perform {
         int operator()(const cli::ConverseOptions &options) const { return cli::converse(options); }
+        int operator()(const cli::LookupOptions &options) const { return cli::lookUp(options); }
+        int operator()(const cli::DiagnoseOptions &options) const { return cli::diagnose(options); }
+        int operator()(const cli::ExplainOptions &options) const { return cli::explain(options); }
+        int operator()(const cli::DoctorOptions &options) const { return cli::doctor(options); }
         int operator()(const cli::SandboxOptions &options) const { return cli::serveSandbox(options); }
         int operator()(const cli::RunsOptions &options) const { return cli::listRuns(options); }
         int operator()(const cli::ShowOptions &options) const { return cli::showRun(options); }

@@ -52,6 +52,7 @@ struct Raw {
     std::string run;
     std::string search;
     int limit = 50;
+    LookupRaw lookup;
 };
 
 CLI::App *addConverse(CLI::App &app, Raw &raw)
@@ -147,14 +148,19 @@ Command parseCommandLine(int argc, char **argv)
     app.set_version_flag("--version", std::string{"chat-sync "} + CHATSYNC_VERSION);
     app.require_subcommand(1);
     const CLI::App *converse = addConverse(app, raw);
+    const CLI::App *lookup = addLookup(app, raw.lookup, raw.target, raw.json);
+    const CLI::App *diagnose = addDiagnose(app, raw.lookup, raw.target, raw.json);
+    const CLI::App *explain = addExplain(app, raw.lookup, raw.json);
+    const CLI::App *doctor = addDoctor(app, raw.lookup, raw.target, raw.json);
     const CLI::App *sandbox = addSandbox(app, raw);
     const CLI::App *runs = addRuns(app, raw);
     const CLI::App *show = addShow(app, raw);
     const EnvParser env{app};
     addEnvironment(&app, raw.target);
-    app.footer("Exit codes: 0 works, 1 the conversation or a test failed, 2 wrong usage, 3 database or "
-               "StreamChat not reached\n"
-               "or refused, 4 the journal cannot be written, 130 interrupted.");
+    app.footer("Exit codes: 0 works, 1 the conversation or a test failed or a problem was found, 2 wrong usage, 3 "
+               "database or
+"
+               "StreamChat not reached or refused, 4 the journal cannot be written, 130 interrupted.");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
@@ -174,12 +180,19 @@ Command parseCommandLine(int argc, char **argv)
                                            .name = text(raw.name)},
                                .settings = settingsFrom(*converse, raw),
                                .target = raw.target.target(),
-                               .environment = text(raw.target.environment),
                                .backend = raw.backend.options(*converse),
                                .journal = raw.target.journalPath(),
                                .dryRun = raw.dryRun,
                                .json = raw.json};
     }
+    if (lookup->parsed())
+        return lookupOptions(raw.lookup, raw.target, raw.json);
+    if (diagnose->parsed())
+        return diagnoseOptions(raw.lookup, raw.target, raw.json);
+    if (explain->parsed())
+        return explainOptions(raw.lookup, raw.json);
+    if (doctor->parsed())
+        return doctorOptions(raw.lookup, raw.target, raw.json);
     if (sandbox->parsed())
         return SandboxOptions{.port = raw.port,
                               .seed = raw.seed,

@@ -3,6 +3,7 @@
 
 #include "app/cli/backendoptions.h"
 #include "app/cli/environmentoptions.h"
+#include "app/cli/lookupoptions.h"
 #include "core/domain/conversation.h"
 #include "core/sync/preset.h"
 #include "core/workbench/target.h"
@@ -18,8 +19,7 @@ namespace chatsync::cli {
 struct ConverseOptions {
     ConversationRequest request;
     FlowSettings settings;
-    Target target;       ///< Of loose options
-    QString environment; ///< The named one, which counts instead; may be empty
+    Target target;
     BackendOptions backend;
     QString journal;
     bool dryRun = false;
@@ -53,7 +53,8 @@ struct Done {
     int exitCode = 0;
 };
 
-using Command = std::variant<ConverseOptions, SandboxOptions, RunsOptions, ShowOptions, EnvCommand, Done>;
+using Command = std::variant<ConverseOptions, LookupOptions, DiagnoseOptions, ExplainOptions, DoctorOptions,
+                             SandboxOptions, RunsOptions, ShowOptions, EnvCommand, Done>;
 
 /// Reads the command line. StreamChat's secret comes from the environment alone, so that no list of processes
 /// shows it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/gui/conversationview.h"
 
+#include "app/gui/lookupview.h"
 #include "core/sandbox/demodatabase.h"
 #include "ui/conversation/consolebackend.h"
 #include "ui/conversation/conversationpage.h"
@@ -11,6 +12,8 @@
 #include <QAction>
 #include <QBoxLayout>
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace chatsync::ui {
 
@@ -67,6 +70,8 @@ QWidget *makeView(const ViewContext &context, QWidget *parent)
                                        action->objectName() == QLatin1String("conversation.replay"));
         }
     }
+    QObject::connect(page->runView(), &RunView::lookUpRequested, window,
+                     [window](const QString &id) { lookUpIn(window, id); });
     QObject::connect(page, &ConversationPage::runningChanged, window,
                      [window](bool running) { window->setBusy(viewId, running); });
     return holder;
@@ -128,6 +133,28 @@ void openConversationWith(MainWindow *window, const Participant &who)
         draft.request.initiator = who.id;
     else if (!draft.request.participants.contains(who.id))
         draft.request.participants.append(who.id);
+    pageOf(window)->setDraft(draft);
+}
+
+void openConversationOf(MainWindow *window, const QList<Participant> &people)
+{
+    if (people.isEmpty())
+        return;
+    window->showView(viewId);
+    ConversationDraft draft = pageOf(window)->draft();
+    const auto company = std::find_if(people.begin(), people.end(), [](const Participant &who) {
+        return who.kind == ParticipantKind::Company;
+    });
+    const Participant &initiator = company == people.end() ? people.first() : *company;
+    // Of one user alone nobody can tell who writes to them.
+    const bool starts = people.size() > 1 || company != people.end();
+    draft.request.initiator = starts ? initiator.id : QString{};
+    draft.request.participants.clear();
+    for (const Participant &who : people) {
+        draft.known.insert(who.id, who);
+        if (!starts || who.id != initiator.id)
+            draft.request.participants.append(who.id);
+    }
     pageOf(window)->setDraft(draft);
 }
 

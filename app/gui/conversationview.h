@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QList>
+
 namespace chatsync {
 struct Participant;
 }
@@ -15,5 +17,9 @@ void addConversationView(MainWindow *window);
 /// Shows that view with somebody filled in beside what stands there: a company starts the conversation, a
 /// user takes part. While a run goes on the form stays as it is.
 void openConversationWith(MainWindow *window, const Participant &who);
+
+/// Shows that view with exactly these filled in: the first company starts the conversation, else the first of
+/// them; everybody else takes part.
+void openConversationOf(MainWindow *window, const QList<Participant> &people);
 
 } // namespace chatsync::ui

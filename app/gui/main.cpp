@@ -5,6 +5,8 @@
 #include "app/options/targetoptions.h"
 #include "core/directory/store.h"
 #include "core/domain/version.h"
+#include "core/environment/environmentstore.h"
+#include "core/workbench/whenready.h"
 #include "resources/translations.h"
 
 #include <CLI/CLI.hpp>
@@ -18,6 +20,7 @@ using namespace chatsync;
 namespace {
 
 constexpr int usageExit = 2;
+constexpr int environmentExit = 3;
 
 #ifdef QT_NO_DEBUG
 using Application = QApplication;
@@ -45,7 +48,29 @@ std::optional<int> parse(int argc, char **argv, Options &options)
     } catch (const CLI::ParseError &error) {
         return app.exit(error) == 0 ? 0 : usageExit;
     }
+    if (const std::optional<QString> complaint = options.target.contradiction()) {
+        std::cerr << complaint->toStdString() << '\n';
+        return usageExit;
+    }
     return std::nullopt;
+}
+
+int complain(const Error &error)
+{
+    std::cerr << "chat-sync-console: " << error.what.toStdString() << '\n'
+              << error.advice.toStdString() << '\n';
+    return error.kind == Error::Kind::Input ? usageExit : environmentExit;
+}
+
+/// The sandbox where no name was given.
+Result<Environment> environmentNamed(const std::string &name)
+{
+    if (name.empty())
+        return Environment::sandbox();
+    const Result<std::vector<Environment>> all = EnvironmentStore{}.load();
+    if (!all)
+        return tl::unexpected(all.error());
+    return findEnvironment(*all, QString::fromStdString(name));
 }
 
 } // namespace
@@ -81,21 +106,36 @@ int main(int argc, char **argv)
         ui::Theme look;
         QSettings store{QSettings::IniFormat, QSettings::UserScope, QStringLiteral("chat-sync-console"),
                         QStringLiteral("window")};
-        Console console{{.target = options.target.target(),
+        const bool named = !options.target.environment.empty();
+        Result<Environment> place = environmentNamed(options.target.environment);
+        if (!place)
+            return complain(place.error());
+        // A named one is gone to before there is a window.
+        Console console{{.target = named ? Target{} : options.target.target(),
                          .journal = options.target.journalPath(),
                          .virtualTime = options.virtualTime}};
-        if (const Result<RunEnvironment> environment = console.environment(); !environment) {
-            std::cerr << "chat-sync-console: " << environment.error().what.toStdString() << '\n'
-                      << environment.error().advice.toStdString() << '\n';
-            return usageExit;
-        }
-        const std::unique_ptr<ui::MainWindow> window = ui::makeWindow(&console, ui::Settings::load(store));
-        QObject::connect(window.get(), &ui::MainWindow::settingsChanged, &look,
-                         [&store](const ui::Settings &settings) { settings.save(store); });
+        if (const Result<RunEnvironment> environment = console.environment(); !environment)
+            return complain(environment.error());
+        std::unique_ptr<ui::MainWindow> window;
+        const auto open = [&] {
+            window = ui::makeWindow(&console, ui::Settings::load(store));
+            QObject::connect(window.get(), &ui::MainWindow::settingsChanged, &look,
+                             [&store](const ui::Settings &settings) { settings.save(store); });
+            window->show();
+            window->begin();
+        };
         // A session that ends asks with a signal: there is nobody left to answer a question.
-        const Interrupt interrupt{[&window] { window->stopAndQuit(); }};
-        window->show();
-        window->begin();
+        const Interrupt interrupt{[&window] { window ? window->stopAndQuit() : QApplication::quit(); }};
+        if (!named) {
+            open();
+        } else {
+            whenReady(console.use(*place), &app, [&open](const Result<RunEnvironment> *used) {
+                if (used && *used)
+                    open();
+                else
+                    QApplication::exit(used ? complain(used->error()) : usageExit);
+            });
+        }
         exitCode = QApplication::exec();
     }
     // A thread that is still closing its database must not outlive what it logs to.

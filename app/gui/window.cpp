@@ -3,7 +3,9 @@
 
 #include "app/gui/conversationview.h"
 #include "app/gui/findsources.h"
+#include "app/gui/lookupview.h"
 #include "app/gui/runspage.h"
+#include "ui/runs/runview.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/helppage.h"
 
@@ -34,6 +36,8 @@ void addRuns(MainWindow *window)
                          QObject::connect(page, &RunsPage::failed, shell, [shell](const Error &error) {
                              shell->showMessage(Status::Fail, error.what, error.advice);
                          });
+                         QObject::connect(page->runView(), &RunView::lookUpRequested, shell,
+                                          [shell](const QString &id) { lookUpIn(shell, id); });
                          QObject::connect(page, &RunsPage::newConversationRequested,
                                           shell->actions()->action(QStringLiteral("conversation.new")),
                                           &QAction::trigger);
@@ -50,6 +54,10 @@ void addRuns(MainWindow *window)
 /// What views do with keys of their own.
 void addKeyNotes(ActionRegistry *actions)
 {
+    const QString lookUp = tr("Look up");
+    actions->addKeyNote({tr("End the search"), tr("Esc"), lookUp});
+    actions->addKeyNote({tr("Tabs of the details"), tr("Alt+1 to Alt+5"), lookUp});
+    actions->addKeyNote({tr("Copy the id of the line"), tr("Ctrl+C"), lookUp});
     const QString where = tr("Run");
     actions->addKeyNote({tr("Next problem, previous problem"), tr("F8, Shift+F8"), where});
     actions->addKeyNote({tr("Filter the steps"), tr("Ctrl+F"), where});
@@ -92,6 +100,7 @@ void addStart(MainWindow *window)
 std::unique_ptr<MainWindow> makeWindow(Console *console, const Settings &settings)
 {
     auto window = std::make_unique<MainWindow>(console, settings);
+    addLookUpView(window.get());
     addConversationView(window.get());
     addRuns(window.get());
     window->addView(HelpPage::view());

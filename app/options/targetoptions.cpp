@@ -10,6 +10,12 @@ Target TargetOptions::target() const
     QStringList faultTexts;
     for (const std::string &fault : faults)
         faultTexts << QString::fromStdString(fault);
+    if (!environment.empty()) {
+        Target named;
+        named.environment = QString::fromStdString(environment);
+        named.faults = faultTexts;
+        return named;
+    }
     return {.streamUrl = QString::fromStdString(streamUrl),
             .streamKey = QString::fromStdString(streamKey),
             .streamSecret = qgetenv("STREAM_SECRET"),

@@ -22,7 +22,8 @@ struct TargetOptions {
     std::string journal;
     std::string environment; ///< Name or id of a kept one
 
-    /// With the secret, which comes from the environment alone, so that no list of processes shows it.
+    /// A named environment as it is to be looked up; else with the secret, which comes from the environment
+    /// alone, so that no list of processes shows it.
     Target target() const;
     QString journalPath() const;
 

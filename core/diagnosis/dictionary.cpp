@@ -269,6 +269,70 @@ int rankOf(const DictionaryEntry &entry, const QString &words)
 
 } // namespace
 
+namespace {
+
+QString withPeriod(const QString &sentence)
+{
+    return sentence.endsWith(u'.') || sentence.endsWith(u'”') ? sentence : sentence + u'.';
+}
+
+/// Angle brackets would be taken for HTML.
+QString inMarkdown(QString text)
+{
+    return text.replace(u'<', QLatin1String("&lt;"));
+}
+
+QString paragraphOf(const DictionaryEntry &entry)
+{
+    const bool number = entry.origin == Origin::StreamCode;
+    QString text = number ? QStringLiteral("**`%1` %2**").arg(entry.code, entry.name)
+                          : QStringLiteral("**`%1`**").arg(entry.code);
+    if (entry.status > 0)
+        text += QStringLiteral(" (HTTP %1)").arg(entry.status);
+    text += u' ' + withPeriod(entry.meaning);
+    for (const QString &cause : entry.causes)
+        text += u' ' + withPeriod(cause);
+    for (const QString &remedy : entry.remedies)
+        text += u' ' + QCoreApplication::translate("Dictionary", "What to do: %1").arg(withPeriod(remedy));
+    if (entry.retryable)
+        text += u' ' + QCoreApplication::translate("Dictionary", "Trying again later may help.");
+    return inMarkdown(text) + QLatin1String("\n\n");
+}
+
+QString sectionOf(Origin origin, const QString &heading, const QString &introduction)
+{
+    QString text = QStringLiteral("## %1\n\n%2\n\n").arg(heading, introduction);
+    for (const DictionaryEntry &entry : dictionary()) {
+        if (entry.origin == origin)
+            text += paragraphOf(entry);
+    }
+    return text;
+}
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Dictionary", text);
+}
+
+} // namespace
+
+QString dictionaryPage()
+{
+    const QString page =
+        QStringLiteral("# %1\n\n%2\n\n")
+            .arg(tr("The error dictionary"),
+                 tr("What each code and each finding means, and what to do. On the command line: "
+                    "`chat-sync explain CODE` or `chat-sync explain TEXT`.")) +
+        sectionOf(Origin::Finding, tr("Findings"),
+                  tr("What [a look-up](lookup.md) may find, the causes of others first.")) +
+        sectionOf(Origin::Recipe, tr("Defects of the recipe"),
+                  tr("What the documented flow does wrong; `chat-sync doctor` shows each on the sandbox.")) +
+        sectionOf(Origin::StreamCode, tr("StreamChat's codes"), tr("The numbers in StreamChat's errors.")) +
+        sectionOf(Origin::Meaning, tr("What StreamChat's words mean"),
+                  tr("One code stands for many causes; the words tell them apart."));
+    return page.trimmed() + u'\n';
+}
+
 QString toString(DictionaryEntry::Origin origin)
 {
     switch (origin) {

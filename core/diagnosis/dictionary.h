@@ -47,4 +47,7 @@ std::vector<DictionaryEntry> searchDictionary(const QString &words);
 
 QJsonObject toJson(const DictionaryEntry &entry);
 
+/// The whole dictionary as a page of the user guide (Markdown).
+QString dictionaryPage();
+
 } // namespace chatsync::diagnosis

@@ -214,11 +214,11 @@ PeopleQuery peopleQuery(const Work &work)
 
 void takePeople(Work &work, const PeopleQuery &query, const PeopleAnswer &answer)
 {
-    const Reading reading = work.reading(QCoreApplication::translate(
-        "Diagnosis", "users and companies, %n row(s)", nullptr,
-        static_cast<int>(std::count_if(answer.byId.begin(), answer.byId.end(),
-                                       [](const auto &person) { return person.user || person.company; }) +
-                         static_cast<qsizetype>(answer.byEmail.size()))));
+    const auto byId = std::count_if(answer.byId.begin(), answer.byId.end(),
+                                    [](const auto &person) { return person.user || person.company; });
+    const int count = static_cast<int>(byId) + static_cast<int>(answer.byEmail.size());
+    const Reading reading = work.reading(
+        QCoreApplication::translate("Diagnosis", "users and companies, %n row(s)", nullptr, count));
     work.facts().database = reading;
     for (const PeopleAnswer::Person &found : answer.byId) {
         PersonFacts *person = work.personBy(found.asked);

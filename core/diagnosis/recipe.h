@@ -54,7 +54,7 @@ struct Struck {
 };
 
 /// Which of the defects struck in a run, from its events alone; each once, by its first sign. Nothing for a
-/// run that avoided them (`hardened`).
+/// run that avoided them (`hardened`, but for the row that stays when the channel cannot be had).
 std::vector<Struck> defectsIn(const std::vector<RunEvent> &events);
 
 } // namespace chatsync::diagnosis

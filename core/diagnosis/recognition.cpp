@@ -235,7 +235,7 @@ private:
             if (missing == 0)
                 return tr("Error message recognised: participants are missing, but it does not name them");
             return counted(
-                QT_TRANSLATE_NOOP("Recognition", "Error message recognised: %n participant(s) are missing"),
+                QT_TRANSLATE_N_NOOP("Recognition", "Error message recognised: %n participant(s) are missing"),
                 missing);
         }
         return tr("Error message recognised: %1").arg(m_result.error->explanation);
@@ -250,17 +250,18 @@ private:
                            : tr("Nothing recognised in this text");
         const auto size = static_cast<qsizetype>(m_result.subjects.size());
         if (m_result.forms.contains(TextForm::LogLine))
-            return counted(QT_TRANSLATE_NOOP("Recognition", "Backend log recognised: %n id(s) in it"), size);
+            return counted(QT_TRANSLATE_N_NOOP("Recognition", "Backend log recognised: %n id(s) in it"),
+                           size);
         if (m_result.forms.contains(TextForm::Url))
-            return counted(QT_TRANSLATE_NOOP("Recognition", "Address recognised: %n id(s) in it"), size);
+            return counted(QT_TRANSLATE_N_NOOP("Recognition", "Address recognised: %n id(s) in it"), size);
         if (m_result.forms.contains(TextForm::Json))
-            return counted(QT_TRANSLATE_NOOP("Recognition", "JSON recognised: %n id(s) in it"), size);
+            return counted(QT_TRANSLATE_N_NOOP("Recognition", "JSON recognised: %n id(s) in it"), size);
         if (m_result.forms.contains(TextForm::Code))
             return tr("Code recognised: %1").arg(m_result.subjects.front().value);
         if (m_result.forms.contains(TextForm::Table))
-            return counted(QT_TRANSLATE_NOOP("Recognition", "Table recognised: %n entry(s)"), size);
+            return counted(QT_TRANSLATE_N_NOOP("Recognition", "Table recognised: %n entry(s)"), size);
         if (size > 1)
-            return counted(QT_TRANSLATE_NOOP("Recognition", "%n participant(s) recognised"), size);
+            return counted(QT_TRANSLATE_N_NOOP("Recognition", "%n participant(s) recognised"), size);
         return singleHeadline(m_result.subjects.front());
     }
 
@@ -294,13 +295,13 @@ private:
             return tr("The error dictionary has an entry for it.");
         QStringList parts;
         if (const qsizetype n = count({Kind::Participant, Kind::StreamUser}))
-            parts << counted(QT_TRANSLATE_NOOP("Recognition", "%n id(s)"), n);
+            parts << counted(QT_TRANSLATE_N_NOOP("Recognition", "%n id(s)"), n);
         if (const qsizetype n = count({Kind::Email}))
-            parts << counted(QT_TRANSLATE_NOOP("Recognition", "%n e-mail address(es)"), n);
+            parts << counted(QT_TRANSLATE_N_NOOP("Recognition", "%n e-mail address(es)"), n);
         if (const qsizetype n = count({Kind::Channel}))
-            parts << counted(QT_TRANSLATE_NOOP("Recognition", "%n channel(s)"), n);
+            parts << counted(QT_TRANSLATE_N_NOOP("Recognition", "%n channel(s)"), n);
         if (const qsizetype n = count({Kind::Name}))
-            parts << counted(QT_TRANSLATE_NOOP("Recognition", "%n name(s)"), n);
+            parts << counted(QT_TRANSLATE_N_NOOP("Recognition", "%n name(s)"), n);
         QStringList sentences;
         if (m_result.error)
             sentences << m_result.error->explanation;
@@ -308,7 +309,7 @@ private:
             sentences << tr("In the text: %1.").arg(QLocale{}.createSeparatedList(parts));
         if (m_result.subjectsLeftOut > 0)
             sentences << counted(
-                QT_TRANSLATE_NOOP("Recognition", "%n more were left out: look them up in a second go."),
+                QT_TRANSLATE_N_NOOP("Recognition", "%n more were left out: look them up in a second go."),
                 m_result.subjectsLeftOut);
         if (m_result.leftOut > 0)
             sentences << tr("The text is very long: its last %1 characters were not looked at.")

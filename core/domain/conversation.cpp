@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/domain/conversation.h"
 
+#include "core/domain/jsontext.h"
+
 #include <QJsonArray>
 #include <QRegularExpression>
 
@@ -22,12 +24,14 @@ QString channelNameOf(const Conversation &conversation)
 
 QJsonObject successAnswer(const Conversation &conversation)
 {
+    QByteArray createdAt;
+    json::appendTimestamp(createdAt, conversation.createdAt.toMSecsSinceEpoch());
     const QJsonObject data{
         {QStringLiteral("id"), conversation.id},
         {QStringLiteral("conversation_type"), conversation.type},
         {QStringLiteral("participant_ids"), QJsonArray::fromStringList(conversation.participantIds)},
         {QStringLiteral("name"), conversation.name.isEmpty() ? QJsonValue{} : QJsonValue{conversation.name}},
-        {QStringLiteral("created_at"), conversation.createdAt.toUTC().toString(Qt::ISODateWithMs)},
+        {QStringLiteral("created_at"), QString::fromLatin1(createdAt)},
     };
     return {{QStringLiteral("success"), true}, {QStringLiteral("data"), data}};
 }

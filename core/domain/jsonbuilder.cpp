@@ -29,17 +29,37 @@ Value::Value(const QStringList &texts)
 
 Value::Value(const QJsonValue &value)
 {
+    switch (value.type()) {
+    case QJsonValue::Null:
+        m_text = QByteArrayLiteral("null");
+        return;
+    case QJsonValue::Bool:
+        m_text = ofNumber(value.toBool());
+        return;
+    case QJsonValue::String:
+        appendString(m_text, value.toString());
+        return;
+    case QJsonValue::Object:
+        m_text = Value{value.toObject()}.text();
+        return;
+    case QJsonValue::Array:
+        m_text = Value{value.toArray()}.text();
+        return;
+    default:
+        break;
+    }
     // A document is an object or an array: of any other value, an array around it is what can be written.
     const QByteArray wrapped = QJsonDocument{QJsonArray{value}}.toJson(QJsonDocument::Compact);
     m_text = wrapped.sliced(1, wrapped.size() - 2);
 }
 
 Value::Value(const QJsonObject &object)
-    : m_text(QJsonDocument{object}.toJson(QJsonDocument::Compact))
+    : m_text(object.isEmpty() ? QByteArrayLiteral("{}")
+                              : QJsonDocument{object}.toJson(QJsonDocument::Compact))
 {}
 
 Value::Value(const QJsonArray &array)
-    : m_text(QJsonDocument{array}.toJson(QJsonDocument::Compact))
+    : m_text(array.isEmpty() ? QByteArrayLiteral("[]") : QJsonDocument{array}.toJson(QJsonDocument::Compact))
 {}
 
 Value::Value(const Object &object)

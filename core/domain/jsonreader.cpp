@@ -4,412 +4,261 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
-#include <charconv>
+#include <simdjson.h>
+
+#include <bit>
 #include <cmath>
-#include <cstring>
 #include <limits>
 
 namespace chatsync::json {
 
 namespace {
 
-constexpr int deepest = 1024; // QJsonDocument's own bound
+namespace dom = simdjson::dom;
+using Place = std::array<std::uintptr_t, 2>;
 
-bool isDigit(char c)
+static_assert(sizeof(dom::element) == sizeof(Place) && std::is_trivially_copyable_v<dom::element>);
+
+dom::element elementAt(Place place)
 {
-    return c >= '0' && c <= '9';
+    return std::bit_cast<dom::element>(place);
 }
 
-int hexValue(char c)
+QString textOf(std::string_view utf8)
 {
-    if (isDigit(c))
-        return c - '0';
-    const char lower = static_cast<char>(c | 0x20);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+    return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
 }
 
-/// Eight bytes at a time: whether one of them is a quote or a backslash. (The classic test for a byte of
-/// zero.)
-bool mayEndOrEscape(const char *at)
+/// By value: what simdjson gives is part of a temporary.
+dom::array arrayIn(dom::element element)
 {
-    constexpr quint64 ones = 0x0101010101010101;
-    constexpr quint64 highs = 0x8080808080808080;
-    quint64 word = 0;
-    std::memcpy(&word, at, sizeof word);
-    const quint64 quotes = word ^ (ones * '"');
-    const quint64 slashes = word ^ (ones * '\\');
-    return (((quotes - ones) & ~quotes) | ((slashes - ones) & ~slashes)) & highs;
+    return element.get_array().value_unsafe();
 }
 
-std::optional<double> numberFrom(QByteArrayView text)
+dom::object objectIn(dom::element element)
 {
-    double number = 0;
-    const char *const end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, number);
-    return read.ec == std::errc{} && read.ptr == end ? std::optional{number} : std::nullopt;
+    return element.get_object().value_unsafe();
 }
 
-/// One pass over a text. Each function expects m_at at the first byte of what it reads, leaves it behind the
-/// last, and tells whether the text goes on being JSON.
-class Parser {
-public:
-    explicit Parser(Parsed &parsed)
-        : m_cells(parsed.cells)
-        , m_begin(parsed.text.constData())
-        , m_at(m_begin)
-        , m_end(m_begin + parsed.text.size())
-    {}
-
-    bool parse()
-    {
-        if (QByteArrayView{m_at, m_end - m_at}.startsWith("\xef\xbb\xbf"))
-            m_at += 3;
-        skipSpace();
-        if (m_at == m_end || (*m_at != '{' && *m_at != '[') || !value())
-            return false;
-        skipSpace();
-        return m_at == m_end;
-    }
-
-private:
-    void skipSpace()
-    {
-        while (m_at != m_end && (*m_at == ' ' || *m_at == '\n' || *m_at == '\t' || *m_at == '\r'))
-            ++m_at;
-    }
-
-    bool take(char c)
-    {
-        skipSpace();
-        if (m_at == m_end || *m_at != c)
-            return false;
-        ++m_at;
-        return true;
-    }
-
-    quint32 position() const { return static_cast<quint32>(m_at - m_begin); }
-
-    std::size_t add(Cell::Type type)
-    {
-        const std::size_t index = m_cells.size();
-        m_cells.push_back({type, false, position(), 0, static_cast<quint32>(index + 1)});
-        return index;
-    }
-
-    bool value()
-    {
-        switch (*m_at) {
-        case '{':
-            return object();
-        case '[':
-            return array();
-        case '"':
-            ++m_at;
-            return string();
-        case 't':
-            return literal("true", Cell::Type::True);
-        case 'f':
-            return literal("false", Cell::Type::False);
-        case 'n':
-            return literal("null", Cell::Type::Null);
-        default:
-            return number();
-        }
-    }
-
-    bool nextValue()
-    {
-        skipSpace();
-        return m_at != m_end && value();
-    }
-
-    bool literal(QByteArrayView word, Cell::Type type)
-    {
-        if (!QByteArrayView{m_at, m_end - m_at}.startsWith(word))
-            return false;
-        add(type);
-        m_at += word.size();
-        return true;
-    }
-
-    /// Behind the opening quote.
-    bool string()
-    {
-        const std::size_t cell = add(Cell::Type::String);
-        for (;;) {
-            while (m_end - m_at >= 8 && !mayEndOrEscape(m_at))
-                m_at += 8;
-            while (m_at != m_end && *m_at != '"' && *m_at != '\\')
-                ++m_at;
-            if (m_at == m_end)
-                return false;
-            if (*m_at == '"')
-                break;
-            m_cells[cell].escaped = true;
-            if (!escape())
-                return false;
-        }
-        m_cells[cell].size = position() - m_cells[cell].begin;
-        ++m_at;
-        return true;
-    }
-
-    bool escape()
-    {
-        if (m_end - m_at < 2 || static_cast<unsigned char>(m_at[1]) > 0x7f)
-            return false;
-        const bool code = m_at[1] == 'u';
-        m_at += 2;
-        if (!code)
-            return true;
-        if (m_end - m_at < 4)
-            return false;
-        for (int i = 0; i < 4; ++i) {
-            if (hexValue(*m_at++) < 0)
-                return false;
-        }
-        return true;
-    }
-
-    void digits()
-    {
-        while (m_at != m_end && isDigit(*m_at))
-            ++m_at;
-    }
-
-    bool number()
-    {
-        const std::size_t cell = add(Cell::Type::Number);
-        const char *const from = m_at;
-        if (*m_at == '-')
-            ++m_at;
-        if (m_at != m_end && *m_at == '0')
-            ++m_at;
-        else
-            digits();
-        bool plain = m_at != from && isDigit(m_at[-1]) && m_at - from < 18;
-        if (m_at != m_end && *m_at == '.') {
-            plain = false;
-            ++m_at;
-            digits();
-        }
-        if (m_at != m_end && (*m_at == 'e' || *m_at == 'E')) {
-            plain = false;
-            ++m_at;
-            if (m_at != m_end && (*m_at == '+' || *m_at == '-'))
-                ++m_at;
-            digits();
-        }
-        m_cells[cell].size = static_cast<quint32>(m_at - from);
-        return plain || numberFrom({from, m_at - from});
-    }
-
-    bool enter() { return ++m_depth <= deepest; }
-
-    void leave(std::size_t cell, quint32 members)
-    {
-        --m_depth;
-        m_cells[cell].size = members;
-        m_cells[cell].next = static_cast<quint32>(m_cells.size());
-    }
-
-    bool array()
-    {
-        const std::size_t cell = add(Cell::Type::Array);
-        ++m_at;
-        if (!enter())
-            return false;
-        quint32 items = 0;
-        if (!take(']')) {
-            do {
-                ++items;
-                if (!nextValue())
-                    return false;
-            } while (take(','));
-            if (!take(']'))
-                return false;
-        }
-        leave(cell, items);
-        return true;
-    }
-
-    bool object()
-    {
-        const std::size_t cell = add(Cell::Type::Object);
-        ++m_at;
-        if (!enter())
-            return false;
-        quint32 members = 0;
-        if (!take('}')) {
-            do {
-                ++members;
-                if (!take('"') || !string() || !take(':') || !nextValue())
-                    return false;
-            } while (take(','));
-            if (!take('}'))
-                return false;
-        }
-        leave(cell, members);
-        return true;
-    }
-
-    std::vector<Cell> &m_cells;
-    const char *m_begin;
-    const char *m_at;
-    const char *m_end;
-    int m_depth = 0;
-};
-
-/// A letter that stands for itself behind a backslash is kept, as QJsonDocument does.
-char16_t escapedLetter(char letter)
+std::string_view stringIn(dom::element element)
 {
-    switch (letter) {
-    case 'b':
-        return u'\b';
-    case 'f':
-        return u'\f';
-    case 'n':
-        return u'\n';
-    case 'r':
-        return u'\r';
-    case 't':
-        return u'\t';
+    std::string_view text;
+    return element.get(text) == simdjson::SUCCESS ? text : std::string_view{};
+}
+
+double numberIn(dom::element element)
+{
+    switch (element.type()) {
+    case dom::element_type::INT64:
+        return static_cast<double>(element.get_int64().value_unsafe());
+    case dom::element_type::UINT64:
+        return static_cast<double>(element.get_uint64().value_unsafe());
     default:
-        return static_cast<char16_t>(letter);
+        return element.get_double().value_unsafe();
     }
 }
 
-char16_t codeUnit(const char *digits)
+/// Whole numbers stay whole, as QJsonDocument keeps them.
+QJsonValue numberValueOf(dom::element element)
 {
-    int unit = 0;
-    for (int i = 0; i < 4; ++i)
-        unit = unit * 16 + hexValue(digits[i]);
-    return static_cast<char16_t>(unit);
+    if (element.type() == dom::element_type::INT64)
+        return qint64{element.get_int64().value_unsafe()};
+    return numberIn(element);
 }
 
-/// The text has been checked by the parser.
-QString unescaped(QByteArrayView raw)
+QJsonValue valueOf(dom::element element)
 {
-    QString text;
-    text.reserve(raw.size());
-    for (;;) {
-        const qsizetype slash = raw.indexOf('\\');
-        if (slash < 0)
-            return text += QString::fromUtf8(raw);
-        text += QString::fromUtf8(raw.first(slash));
-        raw = raw.sliced(slash + 1);
-        if (raw.front() == 'u') {
-            text += QChar{codeUnit(raw.data() + 1)};
-            raw = raw.sliced(5);
-        } else {
-            text += QChar{escapedLetter(raw.front())};
-            raw = raw.sliced(1);
-        }
+    switch (element.type()) {
+    case dom::element_type::ARRAY: {
+        QJsonArray array;
+        for (const dom::element item : arrayIn(element))
+            array.append(valueOf(item));
+        return array;
     }
+    case dom::element_type::OBJECT: {
+        QJsonObject object;
+        for (const dom::key_value_pair member : objectIn(element))
+            object.insert(textOf(member.key), valueOf(member.value));
+        return object;
+    }
+    case dom::element_type::STRING:
+        return textOf(stringIn(element));
+    case dom::element_type::BOOL:
+        return element.get_bool().value_unsafe();
+    case dom::element_type::NULL_VALUE:
+        return QJsonValue{};
+    default:
+        return numberValueOf(element);
+    }
+}
+
+/// What Qt writes, as the standard wants it: half a surrogate pair, which a QString may hold, becomes the
+/// sign for what cannot be shown. (Qt writes whole pairs as UTF-8, so no other escape has such a code.)
+QByteArray standardTextOf(const QJsonDocument &document)
+{
+    QByteArray text = document.toJson(QJsonDocument::Compact);
+    for (qsizetype at = text.indexOf('\\'); at >= 0; at = text.indexOf('\\', at + 2)) {
+        const QByteArray code = text.mid(at + 1, 3).toLower();
+        if (code.size() == 3 && code.startsWith("ud") && code[2] >= '8')
+            text.replace(at + 2, 4, "fffd");
+    }
+    return text;
+}
+
+bool isNumber(dom::element element)
+{
+    const dom::element_type type = element.type();
+    return type == dom::element_type::INT64 || type == dom::element_type::UINT64 ||
+           type == dom::element_type::DOUBLE;
 }
 
 } // namespace
 
+struct Document::Parsed {
+    dom::document document;
+};
+
+bool Node::isNull() const
+{
+    return !isUndefined() && elementAt(m_place).is_null();
+}
+
+bool Node::isBool() const
+{
+    return !isUndefined() && elementAt(m_place).is_bool();
+}
+
+bool Node::isDouble() const
+{
+    return !isUndefined() && isNumber(elementAt(m_place));
+}
+
+bool Node::isString() const
+{
+    return !isUndefined() && elementAt(m_place).is_string();
+}
+
+bool Node::isArray() const
+{
+    return !isUndefined() && elementAt(m_place).is_array();
+}
+
+bool Node::isObject() const
+{
+    return !isUndefined() && elementAt(m_place).is_object();
+}
+
+bool Node::toBool() const
+{
+    return isBool() && elementAt(m_place).get_bool().value_unsafe();
+}
+
 double Node::toDouble(double otherwise) const
 {
-    return isDouble() ? numberFrom(raw()).value_or(otherwise) : otherwise;
+    return isDouble() ? numberIn(elementAt(m_place)) : otherwise;
 }
 
 int Node::toInt(int otherwise) const
 {
-    const double number = toDouble(0.5);
-    const bool fits = number == std::floor(number) && number >= std::numeric_limits<int>::min() &&
-                      number <= std::numeric_limits<int>::max();
-    return fits ? static_cast<int>(number) : otherwise;
+    const double number = toDouble(std::numeric_limits<double>::quiet_NaN());
+    const bool fits = number >= std::numeric_limits<int>::min() && number <= std::numeric_limits<int>::max();
+    return fits && std::trunc(number) == number ? static_cast<int>(number) : otherwise;
 }
 
 QString Node::toString() const
 {
-    if (!isString())
-        return {};
-    return cell().escaped ? unescaped(raw()) : QString::fromUtf8(raw());
+    return isString() ? textOf(stringIn(elementAt(m_place))) : QString{};
 }
 
 QByteArray Node::toUtf8() const
 {
     if (!isString())
         return {};
-    return cell().escaped ? unescaped(raw()).toUtf8() : raw().toByteArray();
+    const std::string_view text = stringIn(elementAt(m_place));
+    return {text.data(), qsizetype(text.size())};
 }
 
 bool Node::operator==(QLatin1String text) const
 {
-    if (!isString())
-        return false;
-    if (!cell().escaped)
-        return cell().size == static_cast<quint32>(text.size()) &&
-               std::memcmp(m_parsed->text.constData() + cell().begin, text.data(), cell().size) == 0;
-    return unescaped(raw()) == text;
+    return isString() && Key{stringIn(elementAt(m_place))} == text;
+}
+
+qsizetype Node::size() const
+{
+    if (isArray())
+        return qsizetype(arrayIn(elementAt(m_place)).size());
+    return isObject() ? qsizetype(objectIn(elementAt(m_place)).size()) : 0;
 }
 
 Node Node::operator[](QLatin1String key) const
 {
     Node found;
-    forEachMember([&found, key](Node name, Node value) {
+    forEachMember([&found, key](Key name, Node value) {
         if (name == key)
             found = value;
     });
     return found;
 }
 
+void Node::visitItems(void (*visit)(void *, Node), void *called) const
+{
+    if (!isArray())
+        return;
+    for (const dom::element item : arrayIn(elementAt(m_place)))
+        visit(called, Node{std::bit_cast<Place>(item)});
+}
+
+void Node::visitMembers(void (*visit)(void *, Key, Node), void *called) const
+{
+    if (!isObject())
+        return;
+    for (const dom::key_value_pair member : objectIn(elementAt(m_place)))
+        visit(called, Key{member.key}, Node{std::bit_cast<Place>(member.value)});
+}
+
 QJsonValue Node::toJsonValue() const
 {
-    if (!m_parsed)
-        return QJsonValue{QJsonValue::Undefined};
-    switch (cell().type) {
-    case Cell::Type::Null:
-        return {};
-    case Cell::Type::True:
-        return true;
-    case Cell::Type::False:
-        return false;
-    case Cell::Type::Number: {
-        // As QJsonDocument: whole numbers stay exact.
-        bool whole = false;
-        const qint64 number = raw().toByteArray().toLongLong(&whole);
-        return whole ? QJsonValue{number} : QJsonValue{toDouble()};
-    }
-    case Cell::Type::String:
-        return toString();
-    case Cell::Type::Array: {
-        QJsonArray array;
-        forEachItem([&array](Node item) { array.append(item.toJsonValue()); });
-        return array;
-    }
-    case Cell::Type::Object:
-        return toObject();
-    }
-    Q_UNREACHABLE();
+    return isUndefined() ? QJsonValue{QJsonValue::Undefined} : valueOf(elementAt(m_place));
 }
 
 QJsonObject Node::toObject() const
 {
-    QJsonObject object;
-    forEachMember([&object](Node key, Node value) { object.insert(key.toString(), value.toJsonValue()); });
-    return object;
+    return isObject() ? valueOf(elementAt(m_place)).toObject() : QJsonObject{};
 }
 
-std::optional<Document> Document::parse(QByteArray text)
+std::optional<Document> Document::parseStrictly(const QByteArray &text)
 {
-    constexpr qsizetype bytesForACell = 12; // seldom less in StreamChat's answers
-    if (text.size() > std::numeric_limits<qint32>::max() || !text.isValidUtf8())
-        return std::nullopt;
+    // What a parser needs beside the text is kept from one to the next.
+    thread_local dom::parser parser;
     auto parsed = std::make_shared<Parsed>();
-    parsed->text = std::move(text);
-    parsed->cells.reserve(static_cast<std::size_t>(parsed->text.size() / bytesForACell + 4));
-    if (!Parser{*parsed}.parse())
+    const auto root = parser.parse_into_document(parsed->document, text.constData(), size_t(text.size()));
+    if (root.error() != simdjson::SUCCESS)
+        return std::nullopt;
+    const dom::element element = root.value_unsafe();
+    if (!element.is_array() && !element.is_object())
         return std::nullopt;
     return Document{std::move(parsed)};
 }
 
+std::optional<Document> Document::parse(const QByteArray &text)
+{
+    if (std::optional<Document> document = parseStrictly(text))
+        return document;
+    // Qt forgives what the standard does not (an unknown escape, a control character), and StreamChat's
+    // answers were always read so.
+    const QJsonDocument forgiven = QJsonDocument::fromJson(text);
+    return forgiven.isNull() ? std::nullopt : parseStrictly(standardTextOf(forgiven));
+}
+
 Document Document::of(const QJsonObject &object)
 {
-    return parse(QJsonDocument{object}.toJson(QJsonDocument::Compact)).value();
+    std::optional<Document> document = parseStrictly(standardTextOf(QJsonDocument{object}));
+    return document ? *document : *parseStrictly(QByteArrayLiteral("{}"));
+}
+
+Node Document::root() const
+{
+    return Node{std::bit_cast<Place>(m_parsed->document.root())};
 }
 
 } // namespace chatsync::json

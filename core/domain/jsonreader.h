@@ -7,25 +7,30 @@
 #include <QLatin1String>
 #include <QString>
 
+#include <array>
+#include <cstdint>
 #include <memory>
 #include <optional>
-#include <vector>
+#include <string_view>
+#include <type_traits>
 
 namespace chatsync::json {
 
-/// Where a value of a document stands. Internal to Document and Node.
-struct Cell {
-    enum class Type : quint8 { Null, False, True, Number, String, Array, Object };
-    Type type = Type::Null;
-    bool escaped = false; ///< A string that is not written as it is meant
-    quint32 begin = 0;    ///< Of strings (without quotes) and numbers: where in the text
-    quint32 size = 0;     ///< Bytes of it; of containers: their members
-    quint32 next = 0;     ///< The cell behind this value
-};
+/// The key of a member, as long as its Document lives.
+class Key {
+public:
+    explicit Key(std::string_view utf8)
+        : m_utf8(utf8)
+    {}
 
-struct Parsed {
-    QByteArray text;
-    std::vector<Cell> cells; ///< In the order of the text; of an object: key, value, key, value …
+    bool operator==(QLatin1String text) const
+    {
+        return m_utf8 == std::string_view{text.data(), size_t(text.size())};
+    }
+    QString toString() const { return QString::fromUtf8(m_utf8.data(), qsizetype(m_utf8.size())); }
+
+private:
+    std::string_view m_utf8;
 };
 
 /// One value of a Document, which must outlive it; or none (what an absent key gives). It reads like a
@@ -34,15 +39,15 @@ class Node {
 public:
     Node() = default;
 
-    bool isUndefined() const { return !m_parsed; }
-    bool isNull() const { return is(Cell::Type::Null); }
-    bool isBool() const { return is(Cell::Type::True) || is(Cell::Type::False); }
-    bool isDouble() const { return is(Cell::Type::Number); }
-    bool isString() const { return is(Cell::Type::String); }
-    bool isArray() const { return is(Cell::Type::Array); }
-    bool isObject() const { return is(Cell::Type::Object); }
+    bool isUndefined() const { return m_place[0] == 0; }
+    bool isNull() const;
+    bool isBool() const;
+    bool isDouble() const;
+    bool isString() const;
+    bool isArray() const;
+    bool isObject() const;
 
-    bool toBool() const { return is(Cell::Type::True); }
+    bool toBool() const;
     double toDouble(double otherwise = 0) const;
     int toInt(int otherwise = 0) const; ///< Whole numbers alone
     QString toString() const;           ///< Empty where it is no string
@@ -52,7 +57,7 @@ public:
     bool operator==(QLatin1String text) const;
 
     /// How many values an array has, or members an object.
-    qsizetype size() const { return isArray() || isObject() ? qsizetype{cell().size} : 0; }
+    qsizetype size() const;
 
     /// The value of a key of an object. The last counts where one key comes twice.
     Node operator[](QLatin1String key) const;
@@ -62,20 +67,15 @@ public:
     template<typename Visit>
     void forEachItem(Visit visit) const
     {
-        if (!isArray())
-            return;
-        for (quint32 at = m_index + 1; at < cell().next; at = cellAt(at).next)
-            visit(Node{m_parsed, at});
+        visitItems([](void *called, Node item) { (*static_cast<Visit *>(called))(item); }, &visit);
     }
 
-    /// Calls @p visit(Node key, Node value) for each member of an object, in the order of the text.
+    /// Calls @p visit(Key, Node) for each member of an object, in the order of the text.
     template<typename Visit>
     void forEachMember(Visit visit) const
     {
-        if (!isObject())
-            return;
-        for (quint32 at = m_index + 1; at < cell().next; at = cellAt(at + 1).next)
-            visit(Node{m_parsed, at}, Node{m_parsed, at + 1});
+        visitMembers([](void *called, Key key, Node value) { (*static_cast<Visit *>(called))(key, value); },
+                     &visit);
     }
 
     QJsonValue toJsonValue() const;
@@ -83,36 +83,36 @@ public:
 
 private:
     friend class Document;
-    Node(const Parsed *parsed, quint32 index)
-        : m_parsed(parsed)
-        , m_index(index)
+    /// simdjson's element, whose header nobody else has to read.
+    using Place = std::array<std::uintptr_t, 2>;
+
+    explicit Node(Place place)
+        : m_place(place)
     {}
+    void visitItems(void (*visit)(void *, Node), void *called) const;
+    void visitMembers(void (*visit)(void *, Key, Node), void *called) const;
 
-    const Cell &cellAt(quint32 index) const { return m_parsed->cells[index]; }
-    const Cell &cell() const { return cellAt(m_index); }
-    bool is(Cell::Type type) const { return m_parsed && cell().type == type; }
-    QByteArrayView raw() const { return {m_parsed->text.constData() + cell().begin, qsizetype{cell().size}}; }
-
-    const Parsed *m_parsed = nullptr;
-    quint32 m_index = 0;
+    Place m_place{};
 };
 
-/// JSON that is only read, at a fraction of the cost of a QJsonDocument: one pass notes where each value
-/// stands. It takes and refuses the same texts as QJsonDocument::fromJson().
+/// JSON that is only read, at a fraction of the cost of a QJsonDocument (by simdjson). It takes and refuses
+/// the same texts as QJsonDocument::fromJson().
 class Document {
 public:
     /// Nothing where the text is not the JSON of an object or an array.
-    static std::optional<Document> parse(QByteArray text);
+    static std::optional<Document> parse(const QByteArray &text);
     static Document of(const QJsonObject &object);
 
-    Node root() const { return {m_parsed.get(), 0}; }
+    Node root() const;
     Node operator[](QLatin1String key) const { return root()[key]; }
     QJsonObject toObject() const { return root().toObject(); }
 
 private:
+    struct Parsed;
     explicit Document(std::shared_ptr<const Parsed> parsed)
         : m_parsed(std::move(parsed))
     {}
+    static std::optional<Document> parseStrictly(const QByteArray &text);
 
     std::shared_ptr<const Parsed> m_parsed;
 };

@@ -152,12 +152,10 @@ std::optional<qint64> millisecondsOf(QByteArrayView text)
 }
 
 template<size_t N>
-void appendPadded(QByteArray &out, unsigned number)
+void putPadded(char *to, unsigned number)
 {
-    std::array<char, N> digits;
     for (size_t i = N; i-- > 0; number /= 10)
-        digits[i] = static_cast<char>('0' + number % 10);
-    out.append(digits.data(), N);
+        to[i] = static_cast<char>('0' + number % 10);
 }
 
 } // namespace
@@ -217,14 +215,15 @@ void appendTimestamp(QByteArray &out, qint64 milliseconds)
     const auto day = floor<days>(at);
     const year_month_day date{day};
     const hh_mm_ss time{at - day};
-    appendPadded<4>(out, static_cast<unsigned>(int{date.year()}));
-    appendPadded<2>(out += '-', unsigned{date.month()});
-    appendPadded<2>(out += '-', unsigned{date.day()});
-    appendPadded<2>(out += 'T', static_cast<unsigned>(time.hours().count()));
-    appendPadded<2>(out += ':', static_cast<unsigned>(time.minutes().count()));
-    appendPadded<2>(out += ':', static_cast<unsigned>(time.seconds().count()));
-    appendPadded<3>(out += '.', static_cast<unsigned>(time.subseconds().count()));
-    out += 'Z';
+    constexpr QByteArrayView form{"0000-00-00T00:00:00.000Z"};
+    char *const to = std::copy(form.begin(), form.end(), extended(out, form.size())) - form.size();
+    putPadded<4>(to, static_cast<unsigned>(int{date.year()}));
+    putPadded<2>(to + 5, unsigned{date.month()});
+    putPadded<2>(to + 8, unsigned{date.day()});
+    putPadded<2>(to + 11, static_cast<unsigned>(time.hours().count()));
+    putPadded<2>(to + 14, static_cast<unsigned>(time.minutes().count()));
+    putPadded<2>(to + 17, static_cast<unsigned>(time.seconds().count()));
+    putPadded<3>(to + 20, static_cast<unsigned>(time.subseconds().count()));
 }
 
 std::optional<QDateTime> timestampFrom(const QByteArray &text)

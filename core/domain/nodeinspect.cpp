@@ -53,8 +53,17 @@ QChar quoteFor(const QString &text)
     return QLatin1Char('\'');
 }
 
+bool isPlain(const QString &text)
+{
+    return std::all_of(text.cbegin(), text.cend(), [](QChar c) {
+        return c >= QLatin1Char(' ') && c < QChar{0x7f} && c != QLatin1Char('\\') && c != QLatin1Char('\'');
+    });
+}
+
 QString quoted(const QString &text)
 {
+    if (isPlain(text))
+        return QLatin1Char('\'') + text + QLatin1Char('\'');
     const QChar quote = quoteFor(text);
     QString result{quote};
     for (qsizetype i = 0; i < text.size(); ++i) {
@@ -105,15 +114,35 @@ int widthOf(const QString &text)
     return width;
 }
 
+bool isDigit(QChar c)
+{
+    return c >= QLatin1Char('0') && c <= QLatin1Char('9');
+}
+
+/// A number as JavaScript writes it, of at most ten digits.
+bool isArrayIndex(const QString &key)
+{
+    return !key.isEmpty() && key.size() <= 10 && (key.size() == 1 || key.front() != QLatin1Char('0')) &&
+           std::all_of(key.cbegin(), key.cend(), isDigit);
+}
+
+bool isIdentifier(const QString &key)
+{
+    const auto fits = [](QChar c) {
+        const QChar lower{c.unicode() | 0x20};
+        return (lower >= QLatin1Char('a') && lower <= QLatin1Char('z')) || c == QLatin1Char('_') ||
+               isDigit(c);
+    };
+    return !key.isEmpty() && !isDigit(key.front()) && std::all_of(key.cbegin(), key.cend(), fits);
+}
+
 /// JavaScript has keys that are array indices first, in their order, whatever the order they came in.
 std::vector<const InspectValue::Members::value_type *>
 inOrderOfJavaScript(const InspectValue::Members &members)
 {
-    static const QRegularExpression arrayIndex{QStringLiteral("\\A(0|[1-9][0-9]{0,9})\\z")};
     std::vector<std::pair<double, const InspectValue::Members::value_type *>> keyed;
     for (const auto &member : members) {
-        const bool isIndex =
-            arrayIndex.match(member.first).hasMatch() && member.first.toDouble() < 4294967295.0;
+        const bool isIndex = isArrayIndex(member.first) && member.first.toDouble() < 4294967295.0;
         keyed.emplace_back(isIndex ? member.first.toDouble() : HUGE_VAL, &member);
     }
     std::stable_sort(keyed.begin(), keyed.end(),
@@ -151,6 +180,8 @@ QString Inspector::formatString(const QString &text) const
                       .arg(remaining)
                       .arg(remaining > 1 ? QLatin1String{"s"} : QLatin1String{});
     if (shown.size() <= shortestSplit || shown.size() <= breakLength - m_indentation - 4)
+        return quoted(shown) + trailer;
+    if (!shown.contains(QLatin1Char('\n')))
         return quoted(shown) + trailer;
     static const QRegularExpression lineEnd{QStringLiteral("(?<=\\n)")};
     QStringList lines;
@@ -211,13 +242,12 @@ QString Inspector::formatObject(const InspectValue::Members &members, int recurs
     if (recurseTimes > deepest)
         return QStringLiteral("[Object]");
     m_currentDepth = recurseTimes;
-    static const QRegularExpression identifier{QStringLiteral("\\A[a-zA-Z_][a-zA-Z_0-9]*\\z")};
     QStringList output;
     for (const auto *member : inOrderOfJavaScript(members)) {
         const auto &[key, value] = *member;
-        const QString name = key == QLatin1String("__proto__")  ? QStringLiteral("['__proto__']")
-                             : identifier.match(key).hasMatch() ? key
-                                                                : quoted(key);
+        const QString name = key == QLatin1String("__proto__") ? QStringLiteral("['__proto__']")
+                             : isIdentifier(key)               ? key
+                                                               : quoted(key);
         output.append(name + QLatin1String(": ") + formatNested(value, recurseTimes + 1));
     }
     return reduceToSingleString(output, false, QLatin1String{"{}"}, recurseTimes);

@@ -69,6 +69,22 @@ uint16_t blockAt(const char *text)
                                  static_cast<unsigned char>(text[1]));
 }
 
+/// Where the next `eyJ` is, or -1. The J is what is rare: the C library looks for one letter far faster than
+/// for three.
+qsizetype nextToken(QByteArrayView text, qsizetype from)
+{
+    const char *const begin = text.data();
+    const char *const end = begin + text.size();
+    for (const char *at = begin + from + 2; at < end; ++at) {
+        at = static_cast<const char *>(std::memchr(at, 'J', static_cast<size_t>(end - at)));
+        if (!at)
+            return -1;
+        if (at[-1] == 'y' && at[-2] == 'e')
+            return at - 2 - begin;
+    }
+    return -1;
+}
+
 /// Joins what overlaps; the wider stretch gives its name.
 std::vector<SecretMatch> merged(std::vector<SecretMatch> found)
 {
@@ -248,11 +264,11 @@ bool SecretPatterns::startsWithPlaceholder(QByteArrayView text, const SecretSpan
 
 void SecretPatterns::findTokens(QByteArrayView text, std::vector<SecretMatch> &found) const
 {
-    for (qsizetype at = indexOf(text, "eyJ", 0); at >= 0;) {
+    for (qsizetype at = nextToken(text, 0); at >= 0;) {
         const qsizetype end = endOfToken(text, at);
         if (end > at)
             found.push_back({at, end, QByteArrayLiteral("[secret: token]")});
-        at = indexOf(text, "eyJ", std::max(end, at + 3));
+        at = nextToken(text, std::max(end, at + 3));
     }
 }
 

@@ -45,11 +45,6 @@ QString serviceTitle(const QString &service)
     return service == u"backend" ? tr("the backend") : tr("the environment");
 }
 
-QString capitalised(const QString &text)
-{
-    return text.left(1).toUpper() + text.mid(1);
-}
-
 } // namespace
 
 QString toString(CheckRow::State state)
@@ -104,7 +99,7 @@ QString ConnectionReport::verdict() const
     }
     const QString joint = tr(" and ");
     if (!failed.isEmpty())
-        return tr("%1 cannot be worked with as it is.").arg(capitalised(failed.join(joint)));
+        return tr("Not ready: %1.").arg(failed.join(joint));
     if (!doubtful.isEmpty())
         return tr("Ready to work; %1 should be looked at.").arg(doubtful.join(joint));
     return tr("Everything is ready.");

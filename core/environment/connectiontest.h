@@ -44,7 +44,7 @@ struct ConnectionReport {
 
     int count(CheckRow::State state) const;
     bool hasFailures() const { return count(CheckRow::State::Fail) > 0; }
-    /// One sentence for all of it: "The backend does not answer, the rest is ready".
+    /// One sentence for all of it: "Not ready: the backend."
     QString verdict() const;
 };
 

@@ -181,39 +181,36 @@ struct Proof {
     Error error;
 };
 
-/// A statement without any effect but on this session, and rolled back should it go through. Where nothing
-/// may be written both databases refuse it before they do anything: PostgreSQL with 25006, SQLite with
-/// READONLY.
+/// A statement without effect, and rolled back should it go through. Where nothing may be written both
+/// databases refuse it before they do anything, and before they look at permissions: PostgreSQL with 25006,
+/// SQLite with 8 (READONLY). (SQLite makes temporary tables even then; PostgreSQL prepares no CREATE.)
 Result<Proof> tryToWrite(Connection &connection)
 {
     const bool sqlite = connection.url().dialect() == DatabaseUrl::Dialect::Sqlite;
     Statement attempt =
-        reading(sqlite ? QStringLiteral("BEGIN IMMEDIATE")
-                       : QStringLiteral("CREATE TEMPORARY TABLE chat_sync_proof (nothing integer)"));
+        reading(sqlite ? QStringLiteral("CREATE TABLE chat_sync_proof (one integer)")
+                       : QStringLiteral("SELECT 1 FROM pg_catalog.pg_class WHERE false FOR UPDATE"));
     attempt.writes = true;
-    Proof proof;
-    if (sqlite) {
-        const auto begun = connection.execute(attempt);
-        proof.refused = !begun;
-        if (begun)
-            static_cast<void>(connection.execute(reading(QStringLiteral("ROLLBACK"))));
-        else
-            proof.error = begun.error();
-        proof.sign = QStringLiteral("READONLY");
-        // Locked by somebody else proves nothing.
-        if (proof.refused && proof.error.kind != Error::Kind::Refused)
-            return tl::unexpected(proof.error);
-        return proof;
-    }
     const Error rolledBack = cancelledError().value();
+    bool sessionWrites = false;
     const Result<void> done = connection.transaction([&]() -> Result<void> {
+        if (!sqlite) {
+            const auto mode = connection.execute(
+                reading(QStringLiteral("SELECT current_setting('transaction_read_only')")));
+            if (!mode)
+                return tl::unexpected(mode.error());
+            sessionWrites = mode->front().value(0).toString() != u"on";
+        }
         const auto written = connection.execute(attempt);
         return tl::unexpected(written ? rolledBack : written.error());
     });
+    Proof proof;
     proof.error = done.error();
-    proof.refused = proof.error != rolledBack;
-    proof.sign = QStringLiteral("25006");
-    if (proof.refused && !proof.error.detail.contains(proof.sign))
+    proof.refused = proof.error != rolledBack && !sessionWrites;
+    const QString code = sqlite ? QStringLiteral("8") : QStringLiteral("25006");
+    proof.sign = sqlite ? QStringLiteral("READONLY") : code;
+    // Locked by somebody else, for one, proves nothing.
+    if (proof.refused && !proof.error.detail.contains(u'(' + code + u')'))
         return tl::unexpected(proof.error);
     return proof;
 }
@@ -235,8 +232,9 @@ void tellProof(ConnectionRows &rows, const Environment &environment, const Resul
     rows.tell(
         readOnly,
         {CheckRow::State::Fail,
-         tr("A write went through (and was rolled back), though %1 may only be read").arg(environment.name),
-         tr("Use a database user without permission to write."),
+         tr("The database would have let a write through, though %1 may only be read").arg(environment.name),
+         tr("Use a database user without permission to write, and no pooler that forgets the "
+            "session's settings."),
          {},
          took});
 }

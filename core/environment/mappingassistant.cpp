@@ -18,7 +18,7 @@ constexpr qsizetype longestCell = 80;
 /// What tables of each role are called where none has a usual name: any of these within the name.
 struct Kinship {
     const char *role;
-    std::initializer_list<const char *> words;
+    std::vector<const char *> words;
 };
 constexpr const char *users = "users";
 constexpr const char *companies = "companies";

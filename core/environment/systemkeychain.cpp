@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/environment/keychain.h"
 
+#include "core/environment/lockedsecret.h"
+
 #include <QCoreApplication>
 #include <QCoroFuture>
 #include <QPromise>
@@ -76,7 +78,8 @@ Error errorOf(QKeychain::Error error, const QString &text)
     }
     if (says(text, {"locked", "dismissed", "denied"}))
         return locked(text);
-    if (says(text, {"D-Bus", "dbus", "org.freedesktop", "could not connect", "address", "not provided"}))
+    if (says(text, {"D-Bus", "dbus", "org.freedesktop", "could not connect", "address", "not provided",
+                    "does not exist"}))
         return absent(text);
     return {Error::Kind::Storage, tr("The keychain could not be used."), elsewhere(), text};
 }
@@ -107,6 +110,15 @@ private:
     std::atomic<bool> m_given = false;
 };
 
+void tellAbsentOrLocked(Ended ended, const QString &key, const std::shared_ptr<Ending> &ending)
+{
+    askWhetherLocked(service, key, [ended, ending](bool isLocked) mutable {
+        if (isLocked)
+            ended.gaveUp = locked({});
+        ending->give(ended);
+    });
+}
+
 using MakeJob = std::function<QKeychain::Job *()>;
 
 /// In the thread of the application, for QtKeychain's queue of jobs lives in the thread that first asked it.
@@ -118,8 +130,13 @@ void start(const MakeJob &make, const std::shared_ptr<Ending> &ending)
     QObject::connect(job, &QKeychain::Job::finished, job, [ending](QKeychain::Job *done) {
         Ended ended{done->error(), done->errorString(), {}, std::nullopt};
         if (const auto *read = qobject_cast<QKeychain::ReadPasswordJob *>(done))
-            ended.data = read->binaryData();
-        ending->give(ended);
+            ended.data = read->textData().toUtf8();
+        // Deleting what is locked is told as done.
+        const bool deleted = qobject_cast<QKeychain::DeletePasswordJob *>(done) != nullptr;
+        if (ended.error == QKeychain::EntryNotFound || (deleted && ended.error == QKeychain::NoError))
+            tellAbsentOrLocked(ended, done->key(), ending);
+        else
+            ending->give(ended);
     });
     QTimer::singleShot(patience, job, [ending] { ending->give({{}, {}, {}, unanswered()}); });
     job->start();
@@ -162,7 +179,8 @@ public:
         MakeJob make = [key, value]() -> QKeychain::Job * {
             auto *job = new QKeychain::WritePasswordJob(service);
             job->setKey(key);
-            job->setBinaryData(value);
+            // As text, so that other programs show and set it.
+            job->setTextData(QString::fromUtf8(value));
             return job;
         };
         auto performing = perform(make, stop);

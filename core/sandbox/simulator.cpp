@@ -63,22 +63,59 @@ tl::expected<QJsonObject, ApiError> argumentOf(const SimulatorRequest &request)
     return document.object();
 }
 
+int hexDigit(char digit)
+{
+    if (digit >= '0' && digit <= '9')
+        return digit - '0';
+    const int letter = (digit | 0x20) - 'a';
+    return letter >= 0 && letter < 6 ? letter + 10 : -1;
+}
+
+/// Without percent-encoding. What is no code stays as it is.
+QString decoded(QByteArrayView text, char plus)
+{
+    QByteArray bytes{text.size(), Qt::Uninitialized};
+    char *to = bytes.data();
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const bool code =
+            text[i] == '%' && i + 2 < text.size() && hexDigit(text[i + 1]) >= 0 && hexDigit(text[i + 2]) >= 0;
+        if (code) {
+            *to++ = static_cast<char>(hexDigit(text[i + 1]) * 16 + hexDigit(text[i + 2]));
+            i += 2;
+        } else {
+            *to++ = text[i] == '+' ? plus : text[i];
+        }
+    }
+    return QString::fromUtf8(bytes.constData(), to - bytes.constData());
+}
+
 } // namespace
 
-SimulatorRequest simulatorRequest(const QByteArray &method, const QUrl &url, const HttpHeaders &headers,
-                                  const QByteArray &body)
+SimulatorRequest simulatorRequest(const QByteArray &method, const stream::RequestUrl &url,
+                                  const HttpHeaders &headers, const QByteArray &body)
 {
-    // By hand, as QUrlQuery leaves a plus sign alone, which servers take for a blank, and the official client
-    // means so.
-    QList<std::pair<QString, QString>> items;
-    const QByteArray query = url.query(QUrl::FullyEncoded).toUtf8().replace('+', "%20");
-    for (const QByteArray &item : query.split('&')) {
-        const qsizetype equals = item.indexOf('=');
-        if (equals > 0)
-            items.append({QUrl::fromPercentEncoding(item.left(equals)),
-                          QUrl::fromPercentEncoding(item.mid(equals + 1))});
+    const QByteArray encoded = url.toEncoded();
+    QByteArrayView rest{encoded};
+    if (const qsizetype fragment = rest.indexOf('#'); fragment >= 0)
+        rest = rest.first(fragment);
+    const qsizetype question = rest.indexOf('?');
+    QByteArrayView query = question < 0 ? QByteArrayView{} : rest.sliced(question + 1);
+    QByteArrayView path = question < 0 ? rest : rest.first(question);
+    if (const qsizetype authority = path.indexOf("://"); authority >= 0) {
+        const qsizetype slash = path.indexOf('/', authority + 3);
+        path = slash < 0 ? QByteArrayView{} : path.sliced(slash);
     }
-    return {method, url.path(QUrl::FullyDecoded), items, headers, body};
+    QueryItems items;
+    while (!query.isEmpty()) {
+        const qsizetype ampersand = query.indexOf('&');
+        const QByteArrayView item = ampersand < 0 ? query : query.first(ampersand);
+        query = ampersand < 0 ? QByteArrayView{} : query.sliced(ampersand + 1);
+        // By hand, as QUrlQuery leaves a plus sign alone, which servers take for a blank, and the official
+        // client means so.
+        if (const qsizetype equals = item.indexOf('='); equals > 0)
+            items.append({decoded(item.first(equals), ' '), decoded(item.sliced(equals + 1), ' ')});
+    }
+    return {method, decoded(path, '+'), items, headers, body};
 }
 
 struct Simulator::Private {

@@ -3,6 +3,7 @@
 
 #include "core/domain/exchange.h"
 #include "core/sandbox/fault.h"
+#include "core/stream/requesturl.h"
 
 #include <QDateTime>
 #include <QHash>
@@ -39,8 +40,8 @@ struct SimulatorRequest {
     bool operator==(const SimulatorRequest &) const = default;
 };
 
-SimulatorRequest simulatorRequest(const QByteArray &method, const QUrl &url, const HttpHeaders &headers,
-                                  const QByteArray &body);
+SimulatorRequest simulatorRequest(const QByteArray &method, const stream::RequestUrl &url,
+                                  const HttpHeaders &headers, const QByteArray &body);
 
 /// An HTTP answer, and what shall happen to it on its way.
 struct SimulatorReply {

@@ -134,7 +134,9 @@ QByteArray usersAnswer(const Call &call, const QStringList &ids)
     return out;
 }
 
-Checked checkPartial(Call &call, qsizetype at, const QJsonObject &update, NameCheck &names)
+/// @p merged is what the user's data will be, where no other update of this call comes before.
+Checked checkPartial(Call &call, qsizetype at, const QJsonObject &update, NameCheck &names,
+                     QJsonObject &merged)
 {
     const QString where = u"users[%1]"_s.arg(at);
     const QString id = update.value("id"_L1).toString();
@@ -155,9 +157,11 @@ Checked checkPartial(Call &call, qsizetype at, const QJsonObject &update, NameCh
         return good;
     if (const Checked good = checkForm(call.state, where + u".set"_s, set, call.bodySize); !good)
         return good;
-    QJsonObject merged = user->data;
+    merged = user->data;
     applyPartial(merged, set, unset);
-    if (!customDataFits(merged, 0))
+    // What is told of the user holds all of its data, so that most need not be measured.
+    const bool rendered = !user->rendered.isEmpty();
+    if (!customDataFits(merged, rendered ? user->rendered.size() + call.bodySize : 0))
         return tl::unexpected(ApiError{413, 22, u"user custom data cannot be bigger than 5KB"_s});
     return names.check(id, merged);
 }
@@ -197,15 +201,20 @@ Answer updateUsersPartial(Call &call)
     if (const Checked fits = checkItems(u"users"_s, updates.size()); !fits)
         return tl::unexpected(fits.error());
     NameCheck names{call.state};
+    std::vector<QJsonObject> merged(static_cast<std::size_t>(updates.size()));
     for (qsizetype i = 0; i < updates.size(); ++i) {
-        if (const Checked good = checkPartial(call, i, updates.at(i).toObject(), names); !good)
+        QJsonObject &data = merged[static_cast<std::size_t>(i)];
+        if (const Checked good = checkPartial(call, i, updates.at(i).toObject(), names, data); !good)
             return tl::unexpected(good.error());
     }
     QStringList ids;
-    for (const QJsonValue &value : updates) {
-        const QJsonObject update = value.toObject();
+    for (qsizetype i = 0; i < updates.size(); ++i) {
+        const QJsonObject update = updates.at(i).toObject();
         UserRecord &user = *call.state.user(update.value("id"_L1).toString());
-        applyPartial(user.data, update.value("set"_L1).toObject(), update.value("unset"_L1).toArray());
+        if (ids.contains(user.id))
+            applyPartial(user.data, update.value("set"_L1).toObject(), update.value("unset"_L1).toArray());
+        else
+            user.data = std::move(merged[static_cast<std::size_t>(i)]);
         user.updatedAt = call.now;
         user.rendered.clear();
         ids.append(user.id);

@@ -81,7 +81,7 @@ HttpRequest Client::requestOf(const Call &call) const
     HttpRequest request;
     request.endpoint = call.endpoint;
     request.method = call.method;
-    request.url = QUrl::fromEncoded(m_baseUrl + call.path + m_keyQuery + call.query);
+    request.url = RequestUrl::fromEncoded(m_baseUrl + call.path + m_keyQuery + call.query);
     request.headers.reserve(6);
     request.headers.append(
         {QByteArrayLiteral("Accept"), QByteArrayLiteral("application/json, text/plain, */*")});

@@ -21,7 +21,7 @@ std::vector<User> usersFrom(json::Node json)
         if (user.isObject())
             users.push_back(userFrom(user));
     });
-    json.forEachMember([&users](json::Node id, json::Node user) {
+    json.forEachMember([&users](json::Key id, json::Node user) {
         if (!user.isObject())
             return;
         users.push_back(userFrom(user));

@@ -169,7 +169,7 @@ CallError errorOfEnvelope(json::Node json, int status, const Expectation &expect
     error.unrecoverable = json[QLatin1String("unrecoverable")].toBool();
     if (error.unrecoverable)
         error.transient = false;
-    json[QLatin1String("exception_fields")].forEachMember([&error](json::Node field, json::Node reason) {
+    json[QLatin1String("exception_fields")].forEachMember([&error](json::Key field, json::Node reason) {
         error.exceptionFields.insert(field.toString(), reason.toString());
     });
     return error;

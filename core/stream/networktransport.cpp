@@ -32,7 +32,7 @@ enum class Ended { No, Deadline, TooLarge };
 /// The one place where a request for Qt is made.
 QNetworkRequest networkRequestOf(const HttpRequest &request)
 {
-    QNetworkRequest made{request.url};
+    QNetworkRequest made{request.url.toUrl()};
     for (const auto &[name, value] : request.headers)
         made.setRawHeader(name, value);
     made.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);

@@ -3,9 +3,9 @@
 
 #include "core/domain/exchange.h"
 #include "core/domain/result.h"
+#include "core/stream/requesturl.h"
 
 #include <QCoroTask>
-#include <QUrl>
 
 #include <chrono>
 #include <stop_token>
@@ -41,7 +41,7 @@ QString toString(Endpoint endpoint);
 struct HttpRequest {
     Endpoint endpoint = Endpoint::GetApp;
     QByteArray method;   ///< GET, POST, PATCH, DELETE
-    QUrl url;            ///< Whole, with `api_key`
+    RequestUrl url;      ///< Whole, with `api_key`
     HttpHeaders headers; ///< Whole, with `Authorization`
     QByteArray body;
     bool writes = false; ///< Changes something at StreamChat. Note that get-or-create does.

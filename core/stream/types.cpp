@@ -76,7 +76,7 @@ constexpr std::array memberState{
 };
 
 template<std::size_t N>
-bool isListed(const std::array<Key, N> &keys, json::Node key)
+bool isListed(const std::array<Key, N> &keys, json::Key key)
 {
     return std::any_of(keys.begin(), keys.end(), [key](Key known) { return key == known; });
 }
@@ -97,7 +97,7 @@ QStringList stringsFrom(json::Node value)
 }
 
 /// Takes one key into its field. False when the key is none of ours.
-bool readUserKey(User &user, json::Node key, json::Node value)
+bool readUserKey(User &user, json::Key key, json::Node value)
 {
     if (key == Key{"id"})
         user.id = value.toString();
@@ -130,7 +130,7 @@ bool readUserKey(User &user, json::Node key, json::Node value)
     return true;
 }
 
-bool readMemberKey(Member &member, json::Node key, json::Node value)
+bool readMemberKey(Member &member, json::Key key, json::Node value)
 {
     if (key == Key{"user_id"})
         member.userId = value.toString();
@@ -147,7 +147,7 @@ bool readMemberKey(Member &member, json::Node key, json::Node value)
     return true;
 }
 
-bool readChannelKey(Channel &channel, json::Node key, json::Node value)
+bool readChannelKey(Channel &channel, json::Key key, json::Node value)
 {
     if (key == Key{"type"})
         channel.type = value.toString();
@@ -184,7 +184,7 @@ bool readChannelKey(Channel &channel, json::Node key, json::Node value)
 User userFrom(json::Node json)
 {
     User user;
-    json.forEachMember([&user](json::Node key, json::Node value) {
+    json.forEachMember([&user](json::Key key, json::Node value) {
         if (!readUserKey(user, key, value))
             user.custom.insert(key.toString(), value.toJsonValue());
     });
@@ -218,7 +218,7 @@ QJsonObject toJson(const User &user)
 Member memberFrom(json::Node json)
 {
     Member member;
-    json.forEachMember([&member](json::Node key, json::Node value) {
+    json.forEachMember([&member](json::Key key, json::Node value) {
         if (!readMemberKey(member, key, value))
             member.custom.insert(key.toString(), value.toJsonValue());
     });
@@ -230,7 +230,7 @@ Member memberFrom(json::Node json)
 Channel channelFrom(json::Node json)
 {
     Channel channel;
-    json.forEachMember([&channel](json::Node key, json::Node value) {
+    json.forEachMember([&channel](json::Key key, json::Node value) {
         if (!readChannelKey(channel, key, value))
             channel.custom.insert(key.toString(), value.toJsonValue());
     });

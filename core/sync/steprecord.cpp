@@ -237,7 +237,7 @@ QCoro::Task<StepResult> record(Run *run)
         co_return inserted;
     }
 
-    QJsonObject conversation = successAnswer(run->conversation)[QLatin1String("data")].toObject();
+    json::Object conversation{successAnswer(run->conversation)[QLatin1String("data")].toObject()};
     conversation.insert(QStringLiteral("inserted"), run->rowInserted);
     const QString message = run->context.dryRun ? tr("Conversation %1 would be recorded.")
                             : run->rowInserted  ? tr("Conversation %1 recorded.")

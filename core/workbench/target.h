@@ -19,6 +19,10 @@ struct Target {
     QString database;   ///< `sqlite:PATH` or a libpq URI
     QStringList faults; ///< Of the embedded sandbox, `NAME[=VALUE]`
 
+    /// A kept environment that is still to be looked up, by name or id (the command line does so in
+    /// targetFor()). A workbench refuses such a target.
+    QString environment;
+
     QString name; ///< Of the environment; empty: named after the host
     EnvironmentKind kind = EnvironmentKind::Custom;
     WritePolicy writes = WritePolicy::Allowed;
@@ -30,7 +34,8 @@ struct Target {
 
     bool isSandbox() const
     {
-        return streamUrl.isEmpty() && streamKey.isEmpty() && streamSecret.isEmpty() && database.isEmpty();
+        return environment.isEmpty() && streamUrl.isEmpty() && streamKey.isEmpty() &&
+               streamSecret.isEmpty() && database.isEmpty();
     }
 };
 

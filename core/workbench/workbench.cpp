@@ -37,6 +37,9 @@ tl::unexpected<Error> incomplete(const QString &what, const QString &advice)
 
 Result<void> checkReal(const Target &target)
 {
+    if (!target.environment.isEmpty())
+        return incomplete(tr("The environment %1 has not been looked up.").arg(target.environment),
+                          tr("This command cannot work in a named environment yet."));
     const QString orSandbox =
         tr("Or give none of address, key, secret and database to use the embedded sandbox.");
     if (target.streamKey.isEmpty())

@@ -2,6 +2,47 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Diagnosis</name>
+    <message numerus="yes">
+        <source>StreamChat: %1 exists, %n member(s)</source>
+        <translation>
+            <numerusform>StreamChat: %1 exists, %n member</numerusform>
+            <numerusform>StreamChat: %1 exists, %n members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Database: conversation with %n participant(s)</source>
+        <translation>
+            <numerusform>Database: conversation with %n participant</numerusform>
+            <numerusform>Database: conversation with %n participants</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>users and companies, %n row(s)</source>
+        <translation>
+            <numerusform>users and companies, %n row</numerusform>
+            <numerusform>users and companies, %n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionTest</name>
+    <message numerus="yes">
+        <source>%n table(s)</source>
+        <translation>
+            <numerusform>%n table</numerusform>
+            <numerusform>%n tables</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Flow</name>
     <message numerus="yes">
         <source>%n participant(s) synced.</source>
@@ -54,12 +95,119 @@
     </message>
 </context>
 <context>
+    <name>Lookup</name>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cause(s) checked.</source>
+        <translation>
+            <numerusform>%n cause checked.</numerusform>
+            <numerusform>%n causes checked.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Preset</name>
     <message numerus="yes">
         <source>Makes up to %n attempt(s) to create the channel.</source>
         <translation>
             <numerusform>Makes up to %n attempt to create the channel.</numerusform>
             <numerusform>Makes up to %n attempts to create the channel.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Recipe</name>
+    <message numerus="yes">
+        <source>One user was refused, and with them all %n of the batch.</source>
+        <translation>
+            <numerusform>One user was refused.</numerusform>
+            <numerusform>One user was refused, and with them all %n of the batch.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Recognition</name>
+    <message numerus="yes">
+        <source>Error message recognised: %n participant(s) are missing</source>
+        <translation>
+            <numerusform>Error message recognised: %n participant is missing</numerusform>
+            <numerusform>Error message recognised: %n participants are missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Backend log recognised: %n id(s) in it</source>
+        <translation>
+            <numerusform>Backend log recognised: %n id in it</numerusform>
+            <numerusform>Backend log recognised: %n ids in it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Address recognised: %n id(s) in it</source>
+        <translation>
+            <numerusform>Address recognised: %n id in it</numerusform>
+            <numerusform>Address recognised: %n ids in it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>JSON recognised: %n id(s) in it</source>
+        <translation>
+            <numerusform>JSON recognised: %n id in it</numerusform>
+            <numerusform>JSON recognised: %n ids in it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Table recognised: %n entry(s)</source>
+        <translation>
+            <numerusform>Table recognised: %n entry</numerusform>
+            <numerusform>Table recognised: %n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n participant(s) recognised</source>
+        <translation>
+            <numerusform>%n participant recognised</numerusform>
+            <numerusform>%n participants recognised</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n id(s)</source>
+        <translation>
+            <numerusform>%n id</numerusform>
+            <numerusform>%n ids</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n e-mail address(es)</source>
+        <translation>
+            <numerusform>%n e-mail address</numerusform>
+            <numerusform>%n e-mail addresses</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n channel(s)</source>
+        <translation>
+            <numerusform>%n channel</numerusform>
+            <numerusform>%n channels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n name(s)</source>
+        <translation>
+            <numerusform>%n name</numerusform>
+            <numerusform>%n names</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more were left out: look them up in a second go.</source>
+        <translation>
+            <numerusform>%n more was left out: look it up in a second go.</numerusform>
+            <numerusform>%n more were left out: look them up in a second go.</numerusform>
         </translation>
     </message>
 </context>

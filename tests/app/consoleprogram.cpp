@@ -28,6 +28,12 @@ QProcessEnvironment bareEnvironment()
           "DATABASE_URL", "PGPASSWORD", "PGUSER", "PGHOST", "PGDATABASE", "http_proxy", "https_proxy",
           "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"})
         environment.remove(QLatin1String(variable));
+    for (const QString &variable : environment.keys()) {
+        if (variable.startsWith(QLatin1String("CHATSYNC_")))
+            environment.remove(variable);
+    }
+    // Nobody's own keychain is asked, and no window is opened to ask for it.
+    environment.insert(QStringLiteral("CHATSYNC_KEYCHAIN"), QStringLiteral("none"));
     return environment;
 }
 
@@ -119,6 +125,7 @@ Machine::Machine()
 {
     set(QStringLiteral("HOME"), m_home.path());
     set(QStringLiteral("XDG_DATA_HOME"), m_home.path());
+    set(QStringLiteral("XDG_CONFIG_HOME"), file(QStringLiteral("config")));
 }
 
 QString Machine::journal() const
@@ -133,10 +140,12 @@ void Machine::start(QProcess &process, const QStringList &arguments) const
     process.waitForStarted();
 }
 
-Ran Machine::run(const QStringList &arguments) const
+Ran Machine::run(const QStringList &arguments, const QByteArray &input) const
 {
     QProcess process;
     start(process, arguments);
+    process.write(input);
+    process.closeWriteChannel();
     return ended(process);
 }
 

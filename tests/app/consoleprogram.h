@@ -45,11 +45,13 @@ public:
     QString file(const QString &name) const { return m_home.filePath(name); }
     void set(const QString &variable, const QString &value) { m_environment.insert(variable, value); }
     void unset(const QString &variable) { m_environment.remove(variable); }
+    const QProcessEnvironment &environment() const { return m_environment; }
+    QString home() const { return m_home.path(); }
 
     /// Starts `chat-sync` and does not wait for its end.
     void start(QProcess &process, const QStringList &arguments) const;
     /// Runs `chat-sync` to its end while the event loop of the caller goes on.
-    Ran run(const QStringList &arguments) const;
+    Ran run(const QStringList &arguments, const QByteArray &input = {}) const;
     /// `converse --json` from "Sat Education", without waits unless given, to whom StreamChat does not know
     /// unless
     /// `--with` is given.

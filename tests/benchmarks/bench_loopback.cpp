@@ -42,7 +42,7 @@ std::vector<stream::HttpRequest> forNewChannel(std::vector<stream::HttpRequest> 
 
 bool sendBare(QNetworkAccessManager &network, const stream::HttpRequest &request)
 {
-    QNetworkRequest made{request.url};
+    QNetworkRequest made{request.url.toUrl()};
     for (const auto &[name, value] : request.headers)
         made.setRawHeader(name, value);
     const std::unique_ptr<QNetworkReply> reply{network.sendCustomRequest(made, request.method, request.body)};

@@ -32,6 +32,14 @@ text=$(mandoc -T ascii -O width=1000 "$pages/chat-sync.1" | col -bx)
 always="$(section "$text" 'All commands')"
 commands=$("$programs/chat-sync" --help | sed -n '/^Subcommands:/,/^$/s/^  \([a-z-]\{1,\}\) .*/\1/p')
 [[ $(wc -w <<<"$commands") -ge 4 ]] || fail "The help lists no commands: $commands"
+commands_of() { sed -n '/^Subcommands:/,/^$/s/^  \([a-z-]\{1,\}\) .*/\1/p'; }
+below=$("$programs/chat-sync" env --help | commands_of)
+[[ $(wc -w <<<"$below") -ge 6 ]] || fail "The help lists no commands below env: $below"
+for command in $below; do
+    here=$(section "$text" "chat-sync env $command")
+    [[ -n "$here" ]] || fail "The command env $command is not in the manual"
+    tell_options "chat-sync env $command" "$("$programs/chat-sync" env "$command" --help)" "$here $always"
+done
 for command in $commands; do
     here=$(section "$text" "chat-sync $command")
     [[ -n "$here" ]] || fail "The command $command is not in the manual"

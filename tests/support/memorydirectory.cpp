@@ -73,7 +73,9 @@ QCoro::Task<Traced<ParticipantPage>> MemoryDirectory::search(ParticipantSearch s
     ParticipantPage page;
     for (const auto *table : {&m_users, &m_companies}) {
         for (const Participant &participant : *table) {
-            const bool exact = participant.name.compare(search.text, Qt::CaseInsensitive) == 0;
+            const bool exact =
+                participant.name.compare(search.text, Qt::CaseInsensitive) == 0 ||
+                participant.email.value_or(QString{}).compare(search.text, Qt::CaseInsensitive) == 0;
             const bool part = participant.name.contains(search.text, Qt::CaseInsensitive);
             if (exact || (part && !search.exactNameOnly))
                 page.participants.push_back(participant);

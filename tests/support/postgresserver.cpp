@@ -8,6 +8,7 @@
 #include <QUrl>
 
 #include <pwd.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace chatsync::test {
@@ -114,6 +115,29 @@ bool PostgresServer::restart()
 {
     stop();
     return launch();
+}
+
+bool PostgresServer::useTls(const QString &certificate, const QString &key)
+{
+    const auto copy = [this](const QString &from, const QString &name) {
+        const QString to = m_folder->filePath(QStringLiteral("data/") + name);
+        if (!QFile::copy(from, to))
+            return false;
+        // The server refuses a key that others may read, or that is not its own.
+        const passwd *const user = geteuid() == 0 ? getpwnam("postgres") : nullptr;
+        const QByteArray path = to.toUtf8();
+        return chmod(path.constData(), 0600) == 0 &&
+               (!user || chown(path.constData(), user->pw_uid, user->pw_gid) == 0);
+    };
+    if (!copy(certificate, QStringLiteral("server.crt")) || !copy(key, QStringLiteral("server.key"))) {
+        m_error = QStringLiteral("certificate or key cannot be copied");
+        return false;
+    }
+    QFile config{m_folder->filePath(QStringLiteral("data/postgresql.conf"))};
+    if (!config.open(QIODevice::Append) || config.write("ssl = on\n") < 0)
+        return false;
+    config.close();
+    return restart();
 }
 
 QString PostgresServer::url(const QString &database, const QString &user, const QString &password) const

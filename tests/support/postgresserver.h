@@ -21,6 +21,8 @@ public:
 
     /// Makes and starts it; false with error() where that fails, also where PostgreSQL is not installed.
     bool start();
+    /// Makes it offer TLS with this certificate and key (PEM files), and starts it again.
+    bool useTls(const QString &certificate, const QString &key);
     /// Ends every connection and starts again on the same port and data.
     bool restart();
     QString error() const { return m_error; }

@@ -80,7 +80,8 @@ CardHeader::CardHeader(QWidget *parent)
     m_copy->setFixedSize(22, 22);
     lower->addWidget(m_id);
     lower->addWidget(m_copy);
-    lower->addWidget(m_line, 1);
+    m_line->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    lower->addWidget(m_line);
     lower->addStretch(1);
     column->addLayout(lower);
     row->addLayout(column, 1);

@@ -104,8 +104,7 @@ public:
         const Cell *cell = index.data(CellModel::CellRole).value<const Cell *>();
         if (!cell)
             return;
-        const int left = index.column() == 0 ? space::medium : space::base + 2;
-        CellPainter pen(painter, option, option.rect.adjusted(left, 0, -space::base, -1));
+        CellPainter pen(painter, option, option.rect.adjusted(space::base + 2, 0, -space::base, -1));
         if (cell->status)
             pen.glyph(*cell->status);
         pen.text(*cell, theme().font(cell->mono     ? FontRole::Mono
@@ -119,7 +118,7 @@ private:
         const Tokens &t = theme().tokens();
         painter->fillRect(option.rect, t.window);
         drawEdge(*painter, option.rect, Qt::BottomEdge, t.line);
-        const QRect room = option.rect.adjusted(space::medium, 0, -space::medium, -1);
+        const QRect room = option.rect.adjusted(space::base + 2, 0, -space::medium, -1);
         const QModelIndex last = index.siblingAtColumn(index.model()->columnCount() - 1);
         const QString aside = last.data().toString();
         const QFont small = theme().font(FontRole::Caption);
@@ -141,12 +140,29 @@ private:
     }
 };
 
+constexpr int flexibleFrom = 180; ///< Columns this wide share what there is more or less room
+constexpr int leastFlexible = 110;
+
 /// Ctrl+C of a QTableView copies the cell; here the row's id is what one wants.
 class CellTable final : public QTableView {
 public:
-    using QTableView::QTableView;
+    CellTable(QList<int> widths, QWidget *parent)
+        : QTableView(parent)
+        , m_widths(std::move(widths))
+    {}
 
 protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QTableView::resizeEvent(event);
+        share();
+    }
+    void changeEvent(QEvent *event) override
+    {
+        QTableView::changeEvent(event);
+        if (event->type() == QEvent::FontChange && model())
+            share();
+    }
     void keyPressEvent(QKeyEvent *event) override
     {
         const QString key = currentIndex().data(CellModel::KeyRole).toString();
@@ -155,6 +171,45 @@ protected:
         else
             QTableView::keyPressEvent(event);
     }
+
+private:
+    /// The wide columns grow and shrink with the table, in proportion; narrow ones keep what they need. A
+    /// column that was drawn by hand ends that.
+    void share()
+    {
+        if (m_sharing || m_byHand)
+            return;
+        m_sharing = true;
+        const QFontMetrics titles(theme().font(FontRole::TableHeader));
+        QList<int> wanted;
+        int sum = 0;
+        int flexible = 0;
+        for (int i = 0; i < m_widths.size(); ++i) {
+            const QString title = model()->headerData(i, Qt::Horizontal).toString();
+            const int least = titles.horizontalAdvance(title) + 2 * space::medium;
+            wanted << std::max(theme().scaled(m_widths[i]), least);
+            sum += wanted[i];
+            flexible += m_widths[i] >= flexibleFrom ? wanted[i] : 0;
+        }
+        const double factor = flexible > 0 ? double(viewport()->width() - sum + flexible) / flexible : 1;
+        for (int i = 0; i < m_widths.size(); ++i) {
+            const bool shares = m_widths[i] >= flexibleFrom;
+            setColumnWidth(i, shares ? std::max(leastFlexible, static_cast<int>(wanted[i] * factor)) : wanted[i]);
+        }
+        m_sharing = false;
+        if (!m_watching) {
+            m_watching = true;
+            connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this] {
+                m_byHand = m_byHand || (!m_sharing && QGuiApplication::mouseButtons() != Qt::NoButton &&
+                                        horizontalHeader()->underMouse());
+            });
+        }
+    }
+
+    QList<int> m_widths;
+    bool m_sharing = false;
+    bool m_watching = false;
+    bool m_byHand = false;
 };
 
 } // namespace
@@ -185,7 +240,7 @@ void CellModel::setRows(std::vector<CellRow> rows)
 
 const Cell *CellModel::cell(const QModelIndex &index) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (!index.isValid() || !checkIndex(index))
         return nullptr;
     return &m_rows[static_cast<size_t>(index.row())].cells[static_cast<size_t>(index.column())];
 }
@@ -258,7 +313,7 @@ Qt::ItemFlags CellModel::flags(const QModelIndex &index) const
 
 QTableView *makeCellTable(CellModel *model, const QList<int> &widths, const QString &name, QWidget *parent)
 {
-    auto *table = new CellTable(parent);
+    auto *table = new CellTable(widths, parent);
     table->setAccessibleName(name);
     table->setItemDelegate(new CellDelegate(table));
     table->setModel(model);
@@ -283,12 +338,6 @@ QTableView *makeCellTable(CellModel *model, const QList<int> &widths, const QStr
     followTheme(table, [table] {
         table->verticalHeader()->setDefaultSectionSize(theme().height(Height::TableRow) + 1);
     });
-    const QFontMetrics titles(theme().font(FontRole::TableHeader));
-    for (int i = 0; i < widths.size(); ++i) {
-        const QString title = model->headerData(i, Qt::Horizontal, Qt::DisplayRole).toString();
-        table->setColumnWidth(i, std::max(theme().scaled(widths[i]),
-                                          titles.horizontalAdvance(title) + 2 * space::medium));
-    }
     return table;
 }
 

@@ -30,7 +30,6 @@ protected:
     {
         QPainter painter(this);
         painter.fillRect(rect(), theme().tokens().base);
-        drawEdge(painter, rect(), Qt::TopEdge, theme().tokens().line);
         drawEdge(painter, rect(), Qt::BottomEdge, theme().tokens().line);
     }
 };

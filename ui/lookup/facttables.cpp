@@ -104,11 +104,6 @@ CellRow fact(const QString &field, const QString &database, const QString &strea
     return {.cells = {{.text = field, .ink = Ink::Secondary}, side(database), side(streamChat)}};
 }
 
-QString yesNo(bool yes)
-{
-    return yes ? tr("Yes") : tr("No");
-}
-
 Cell membership(const ChannelFacts &channel, const PersonFacts &person)
 {
     const QString &id = person.expected.streamId;
@@ -131,7 +126,8 @@ QString memberCount(const ChannelFacts &channel)
     if (channel.state == ChannelFacts::State::Unknown)
         return tr("Not read");
     const qsizetype expected = channel.expected.size();
-    const qsizetype there = expected - channel.missing.size();
+    const bool gone = channel.state == ChannelFacts::State::Absent || channel.state == ChannelFacts::State::Deleted;
+    const qsizetype there = gone ? 0 : expected - channel.missing.size();
     if (channel.row)
         return channel.unexpected.isEmpty()
                    ? tr("%1 of %2").arg(there).arg(expected)
@@ -329,7 +325,7 @@ std::vector<CellRow> channelRows(const std::vector<ChannelFacts> &channels, cons
                               {.text = channel.name.isEmpty() ? nothing : channel.name,
                                .ink = channel.name.isEmpty() ? Ink::Secondary : Ink::Primary},
                               {.text = memberCount(channel),
-                               .ink = channel.missing.isEmpty() ? Ink::Primary : Ink::Fail,
+                               .ink = channel.missing.isEmpty() && !isTroubled(channel) ? Ink::Primary : Ink::Fail,
                                .mono = true,
                                .tip = channel.missing.isEmpty() ? QString{}
                                                        : tr("Missing: %1").arg(channel.missing.join(

@@ -35,7 +35,7 @@ constexpr int glyphColumn = 22; ///< Chevron
 constexpr int mostEvidence = 40;
 
 /// A finding, closed by a line below.
-class Box final : public QWidget {
+class FindingBox final : public QWidget {
 public:
     using QWidget::QWidget;
 
@@ -169,7 +169,7 @@ void FindingsPane::addCounts(QVBoxLayout *layout, const Verdict &verdict, std::c
 
 void FindingsPane::addFinding(QVBoxLayout *layout, const Finding &finding, bool open)
 {
-    auto *box = new Box(layout->parentWidget());
+    auto *box = new FindingBox(layout->parentWidget());
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(space::medium, space::base, space::page, space::base);
     column->setSpacing(space::hair);
@@ -178,16 +178,15 @@ void FindingsPane::addFinding(QVBoxLayout *layout, const Finding &finding, bool 
     head->setSpacing(space::base);
     auto *chevron = new Chevron(finding.sentence, box);
     chevron->setChecked(open);
-    head->addWidget(chevron, 0, Qt::AlignTop);
+    head->addWidget(chevron);
     auto *glyph = new StatusGlyph(lookuptexts::statusOf(finding.severity), 16, box);
     glyph->setStatus(glyph->status(), lookuptexts::severityWord(finding.severity));
-    head->addWidget(glyph, 0, Qt::AlignTop);
+    head->addWidget(glyph);
     auto *sentence = pieces::text(finding.sentence, FontRole::Label, Ink::Primary, box);
     sentence->setText(withSoftBreaks(finding.sentence, 40));
     head->addWidget(sentence, 1);
     head->addWidget(new Badge(lookuptexts::severityWord(finding.severity), lookuptexts::statusOf(finding.severity),
-                              false, box),
-                    0, Qt::AlignTop);
+                              false, box));
     column->addLayout(head);
 
     auto *why = new QHBoxLayout;
@@ -235,17 +234,26 @@ QWidget *FindingsPane::evidenceRow(const Evidence &fact, QWidget *parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::base);
     row->addWidget(new StatusGlyph(lookuptexts::statusOf(fact.mark), 14, line));
-    row->addWidget(new ElidedLabel(fact.text, ElidedLabel::Kind::Sentence, line), 1);
+    auto *text = new ElidedLabel(lookuptexts::withShortIds(fact.text), ElidedLabel::Kind::Sentence, line);
+    text->setToolTip(QStringLiteral("<span>%1</span>").arg(fact.text.toHtmlEscaped()));
+    row->addWidget(text, 1);
+    auto *place = new QHBoxLayout;
+    place->setSpacing(0);
+    auto *room = new QWidget(line); // So that links stand below each other.
+    room->setLayout(place);
+    place->setContentsMargins(0, 0, 0, 0);
+    followTheme(room, [room] { room->setMinimumWidth(theme().scaled(linkWidth)); });
+    row->addWidget(room);
     if (fact.link != Evidence::Link::None) {
-        auto *link = new QPushButton(fact.linkText, line);
+        auto *link = new QPushButton(fact.linkText, room);
         setButtonKind(link, ButtonKind::Flat);
         setSmall(link);
         link->setAccessibleName(tr("Show %1").arg(fact.linkText));
         link->setToolTip(tr("Show where this was read: %1").arg(fact.target.left(200)));
-        followTheme(link, [link] { link->setMaximumWidth(theme().scaled(linkWidth) * 2); });
         connect(link, &QPushButton::clicked, this, [this, fact] { Q_EMIT evidenceFollowed(fact); });
-        row->addWidget(link);
+        place->addWidget(link);
     }
+    place->addStretch();
     auto *age = new QLabel(line);
     setFontRole(age, FontRole::Caption);
     setInk(age, Ink::Secondary);

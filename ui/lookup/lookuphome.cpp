@@ -16,7 +16,7 @@ namespace chatsync::ui {
 
 namespace {
 
-constexpr int columnWidth = 560;
+constexpr int columnWidth = 680;
 
 /// People of the demo, in the backend's words and in no other language: this is what one pastes.
 QString sampleError()
@@ -51,12 +51,16 @@ QWidget *LookUpHome::makeExamples()
     setSurface(page, Surface::Base);
     auto *across = new QHBoxLayout(page);
     across->addStretch();
-    auto *column = new QVBoxLayout;
+    auto *middle = new QWidget(page);
+    auto *column = new QVBoxLayout(middle);
+    column->setContentsMargins(space::page, 0, space::page, 0);
     column->setSpacing(space::base);
-    across->addLayout(column);
+    across->addWidget(middle, 100);
     across->addStretch();
+    followTheme(middle, [middle] { middle->setMaximumWidth(theme().scaled(columnWidth)); });
     column->addStretch(2);
     auto *heading = new QLabel(tr("Who can't chat?"), page);
+    heading->setWordWrap(true);
     setFontRole(heading, FontRole::StartTitle);
     column->addWidget(heading);
     auto *text = new QLabel(tr("Paste what the ticket says into the field above: an error, an id, an e-mail, a name, "
@@ -90,7 +94,6 @@ QWidget *LookUpHome::makeExamples()
     add(tr("Two participants"),
         QStringLiteral("Sat Education, onecrew_user_") + QString{sandbox::demoUnsyncedUserId()});
     column->addStretch(3);
-    followTheme(heading, [heading] { heading->setMinimumWidth(theme().scaled(columnWidth)); });
     return page;
 }
 

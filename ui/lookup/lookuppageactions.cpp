@@ -37,7 +37,7 @@ QAction *LookUpPage::addPageAction(const QString &id, const QString &text, const
     action->setToolTip(tip);
     action->setStatusTip(tip);
     action->setShortcuts(keys);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    action->setShortcutContext(Qt::WindowShortcut); // Only while this page is shown, from the field as well.
     addAction(action);
     return action;
 }

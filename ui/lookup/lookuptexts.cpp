@@ -4,6 +4,7 @@
 #include "ui/runs/runtexts.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -143,6 +144,14 @@ QString shortId(const QString &streamId)
         return streamId;
     const QString prefix = streamId.left(streamId.size() - parts->id.size());
     return prefix + parts->id.left(8) + u'…' + parts->id.right(4);
+}
+
+QString withShortIds(const QString &sentence)
+{
+    static const QRegularExpression id(
+        QStringLiteral("(onecrew_(?:user_|company_)?[0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{8}([0-9a-f]{4})"),
+        QRegularExpression::CaseInsensitiveOption);
+    return QString{sentence}.replace(id, QStringLiteral("\\1…\\2"));
 }
 
 QString groupTitle(Match::Group group)

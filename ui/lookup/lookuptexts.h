@@ -27,6 +27,8 @@ QString age(const diagnosis::Reading &reading, const QDateTime &now);
 
 /// `onecrew_user_dda3aaa6…1352`; other texts as they are.
 QString shortId(const QString &streamId);
+/// Every StreamChat id and cid in a sentence shortened like that.
+QString withShortIds(const QString &sentence);
 QString groupTitle(diagnosis::Match::Group group);
 /// "Active", "Deactivated", "Missing" …: how StreamChat has somebody.
 QString streamState(const diagnosis::StreamSide &side);

@@ -62,6 +62,9 @@ PersonCard::PersonCard(QWidget *parent)
 {
     auto *page = new QWidget;
     setSurface(page, Surface::Base);
+    QSizePolicy asTall(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    asTall.setHeightForWidth(true);
+    m_banner->setSizePolicy(asTall);
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(space::page, space::pane, space::page, space::medium);
     column->setSpacing(space::medium);
@@ -80,7 +83,7 @@ PersonCard::PersonCard(QWidget *parent)
     auto *framed = new QVBoxLayout(frame);
     framed->setContentsMargins(1, 1, 1, 1);
     framed->setSpacing(0);
-    m_comparison = makeCellTable(m_comparisonModel, {104, 388, 280, 110}, tr("Database and StreamChat"), frame);
+    m_comparison = makeCellTable(m_comparisonModel, {104, 388, 260, 136}, tr("Database and StreamChat"), frame);
     framed->addWidget(m_comparison);
     framed->addWidget(m_other);
     column->addWidget(frame);

@@ -132,7 +132,7 @@ QHBoxLayout *RemedyPane::addRemedy(QVBoxLayout *layout, const QString &text, con
     auto *column = new QVBoxLayout;
     column->setSpacing(space::hair);
     auto *name = pieces::text(text, FontRole::BodyStrong, Ink::Primary, page);
-    name->setText(withSoftBreaks(text, 24));
+    name->setText(withSoftBreaks(QString{text}.remove(u'`'), 24));
     column->addWidget(name);
     if (!consequence.isEmpty()) {
         auto *caption = pieces::text(consequence, FontRole::Caption, Ink::Secondary, page);

@@ -267,9 +267,9 @@ void RepairSheet::takeRehearsal(const std::vector<RunEvent> &events)
     for (const Exchange &exchange : m_writes) {
         if (++number <= mostRequestLines)
             add(number, runtexts::requestLine(exchange.method, exchange.url),
-                exchange.endpoint == QLatin1String("UpdateUsersPartial")
-                    ? tr("writes only the fields above, partial update")
-                    : tr("writes"));
+                exchange.method == QLatin1String("PATCH") ? tr("writes the fields above alone, partial update")
+                : exchange.endpoint == QLatin1String("UpdateUsers") ? tr("creates whom StreamChat lacks, nobody else")
+                                                                    : tr("writes"));
     }
     add(number + 1, QStringLiteral("GET /users"), tr("reads back and proves the rest untouched"));
     refresh();

@@ -181,7 +181,7 @@ void ResultsModel::setItems(QList<ResultItem> items)
 
 const ResultItem *ResultsModel::at(const QModelIndex &index) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || m_items[index.row()].kind == Kind::Group)
+    if (!index.isValid() || !checkIndex(index) || m_items[index.row()].kind == Kind::Group)
         return nullptr;
     return &m_items[index.row()];
 }

@@ -3,6 +3,7 @@
 
 #include "ui/lookup/lookuptexts.h"
 #include "ui/theme/consolestyle.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/paint.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/avatar.h"
@@ -188,7 +189,8 @@ ResultsPane::ResultsPane(QWidget *parent)
     , m_list(new QListView(this))
 {
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 1, 0);
+    layout->setContentsMargins(0, 0, 0, 0);
+    setSurface(this, Surface::Base);
     layout->setSpacing(0);
     layout->addWidget(buildHeader());
     m_list->setModel(m_model);
@@ -211,8 +213,9 @@ ResultsPane::ResultsPane(QWidget *parent)
             Q_EMIT chosen();
     });
     connect(m_list, &QListView::clicked, this, [this] {
-        // Choosing what is chosen already: More, and a line of Recent, act again.
-        if (const ResultItem *item = current(); item && (item->kind == Kind::More || item->kind == Kind::Recent))
+        // These lead somewhere else: a click is enough.
+        const ResultItem *item = current();
+        if (item && (item->kind == Kind::More || item->kind == Kind::Recent || item->kind == Kind::Run))
             Q_EMIT opened();
     });
     connect(m_list, &QListView::doubleClicked, this, [this] {
@@ -358,14 +361,6 @@ bool ResultsPane::eventFilter(QObject *watched, QEvent *event)
         }
     }
     return QWidget::eventFilter(watched, event);
-}
-
-void ResultsPane::paintEvent(QPaintEvent *)
-{
-    QPainter painter(this);
-    painter.fillRect(rect(), theme().tokens().base);
-    drawEdge(painter, rect(), layoutDirection() == Qt::RightToLeft ? Qt::LeftEdge : Qt::RightEdge,
-             theme().tokens().line);
 }
 
 } // namespace chatsync::ui

@@ -41,7 +41,6 @@ Q_SIGNALS:
     void menuRequested(const QPoint &globalPos);
 
 protected:
-    void paintEvent(QPaintEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:

@@ -26,11 +26,19 @@ QString tr(const char *text, int n = -1)
 
 void fill(VerdictBanner *banner, const diagnosis::Verdict &verdict, const WriteLeave &leave)
 {
-    const QString cause = verdict.cause.isEmpty() ? QString{} : tr("Cause: %1").arg(verdict.cause);
-    const bool locked = !leave.granted && !repairsIn(verdict).empty();
+    const std::vector<Remedy> repairs = repairsIn(verdict);
+    QString cause;
+    if (!verdict.cause.isEmpty()) {
+        const QString waiting = verdict.findings.empty() ? QString{} : lookuptexts::waitingLine(verdict.first());
+        const bool ended = verdict.cause.endsWith(u'.');
+        cause = tr("Cause: %1").arg(verdict.cause) + (ended ? QStringLiteral(" ") : QStringLiteral(". ")) + waiting;
+    }
+    QString caption = verdict.consequence;
+    if (!repairs.empty())
+        caption = leave.granted ? tr("%1. %2").arg(writesText(repairs.front()), repairs.front().consequence)
+                                : leave.reason;
     banner->setMessage(lookuptexts::statusOf(verdict), withSoftBreaks(verdict.sentence, 60),
-                       withSoftBreaks(cause, 60),
-                       withSoftBreaks(locked ? leave.reason : verdict.consequence, 60));
+                       withSoftBreaks(cause, 60), withSoftBreaks(caption, 60));
 }
 
 std::vector<Remedy> repairsIn(const diagnosis::Verdict &verdict)

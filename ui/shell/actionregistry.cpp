@@ -11,8 +11,8 @@ namespace chatsync::ui {
 
 namespace {
 
-constexpr ActionGroup allGroups[] = {ActionGroup::Go, ActionGroup::Conversation, ActionGroup::Run,
-                                     ActionGroup::Look, ActionGroup::Help};
+constexpr ActionGroup allGroups[] = {ActionGroup::Go,  ActionGroup::LookUp, ActionGroup::Conversation,
+                                     ActionGroup::Run, ActionGroup::Look,   ActionGroup::Help};
 
 } // namespace
 
@@ -21,6 +21,8 @@ QString title(ActionGroup group)
     switch (group) {
     case ActionGroup::Go:
         return QCoreApplication::translate("ActionRegistry", "Go to");
+    case ActionGroup::LookUp:
+        return QCoreApplication::translate("ActionRegistry", "Look up");
     case ActionGroup::Conversation:
         return QCoreApplication::translate("ActionRegistry", "Conversation");
     case ActionGroup::Run:

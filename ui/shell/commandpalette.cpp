@@ -78,7 +78,7 @@ PaletteModel::PaletteModel(const ActionRegistry *actions, QObject *parent)
     setTyped({});
 }
 
-void PaletteModel::setTyped(const QString &typed)
+void PaletteModel::setTyped(const QString &typed, const std::optional<PaletteLead> &lead, const QObject *source)
 {
     beginResetModel();
     QList<std::pair<int, QAction *>> fitting;
@@ -97,7 +97,20 @@ void PaletteModel::setTyped(const QString &typed)
     m_hits.clear();
     for (const auto &[score, action] : fitting)
         m_found.append(action);
+    const auto named = [&typed](const QAction *action) {
+        return action->text().contains(typed, Qt::CaseInsensitive);
+    };
+    m_lead.reset();
+    if (lead)
+        m_lead = Hit{source, lead->hit};
+    m_leadFirst = lead && (lead->sure || std::none_of(m_found.cbegin(), m_found.cend(), named));
     endResetModel();
+}
+
+/// Where the lead stands; -1 without one.
+int PaletteModel::leadRow() const
+{
+    return !m_lead ? -1 : m_leadFirst ? 0 : static_cast<int>(m_found.size());
 }
 
 void PaletteModel::setHits(const QObject *source, const QList<PaletteHit> &hits)
@@ -110,15 +123,26 @@ void PaletteModel::setHits(const QObject *source, const QList<PaletteHit> &hits)
     endResetModel();
 }
 
+const PaletteModel::Hit *PaletteModel::foundAt(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return nullptr;
+    if (index.row() == leadRow())
+        return &*m_lead;
+    const qsizetype at = index.row() - m_found.size() - (m_lead ? 1 : 0);
+    return at >= 0 && at < m_hits.size() ? &m_hits[at] : nullptr;
+}
+
 const PaletteHit *PaletteModel::hitAt(const QModelIndex &index) const
 {
-    const qsizetype at = index.row() - m_found.size();
-    return index.isValid() && at >= 0 && at < m_hits.size() ? &m_hits[at].hit : nullptr;
+    const Hit *found = foundAt(index);
+    return found ? &found->hit : nullptr;
 }
 
 const QObject *PaletteModel::sourceAt(const QModelIndex &index) const
 {
-    return hitAt(index) ? m_hits[index.row() - m_found.size()].source : nullptr;
+    const Hit *found = foundAt(index);
+    return found ? found->source : nullptr;
 }
 
 QVariant PaletteModel::hitData(const PaletteHit &hit, int role) const
@@ -143,13 +167,14 @@ QVariant PaletteModel::hitData(const PaletteHit &hit, int role) const
 
 QAction *PaletteModel::actionAt(const QModelIndex &index) const
 {
-    const bool is = checkIndex(index, CheckIndexOption::IndexIsValid) && index.row() < m_found.size();
-    return is ? m_found.at(index.row()) : nullptr;
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || foundAt(index))
+        return nullptr;
+    return m_found.at(index.row() - (m_leadFirst ? 1 : 0));
 }
 
 int PaletteModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_found.size() + m_hits.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_found.size() + m_hits.size()) + (m_lead ? 1 : 0);
 }
 
 QVariant PaletteModel::data(const QModelIndex &index, int role) const
@@ -252,7 +277,13 @@ void CommandPalette::dismiss()
 void CommandPalette::refresh()
 {
     const QString typed = m_field->text().trimmed();
-    m_model->setTyped(typed.left(100));
+    std::optional<PaletteLead> lead;
+    const PaletteSource *leading = nullptr;
+    for (const PaletteSource *source : std::as_const(m_sources)) {
+        if (!lead && (lead = source->lead(typed)))
+            leading = source;
+    }
+    m_model->setTyped(typed.left(100), lead, leading);
     m_pause->start();
     showRows();
     if (m_model->rowCount() > 0)

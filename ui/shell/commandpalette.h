@@ -7,6 +7,8 @@
 #include <QFrame>
 #include <QList>
 
+#include <optional>
+
 class QAction;
 class QLabel;
 class QLineEdit;
@@ -28,6 +30,12 @@ struct PaletteHit {
     bool operator==(const PaletteHit &) const = default;
 };
 
+/// Something that is offered at once, without a search.
+struct PaletteLead {
+    PaletteHit hit;
+    bool sure = false; ///< Before all actions; else only before those that have the typed text not as it is
+};
+
 /// Whoever finds more than actions. The palette asks as is typed; an answer to an older text is dropped.
 class PaletteSource : public QObject {
     Q_OBJECT
@@ -35,6 +43,8 @@ public:
     using QObject::QObject;
 
     virtual void find(const QString &typed) = 0;
+    /// Quick: it is asked with each key.
+    virtual std::optional<PaletteLead> lead(const QString &) const { return std::nullopt; }
     virtual void choose(const PaletteHit &hit) = 0;
 
 Q_SIGNALS:
@@ -49,7 +59,9 @@ public:
 
     explicit PaletteModel(const ActionRegistry *actions, QObject *parent = nullptr);
 
-    void setTyped(const QString &typed);
+    /// @p lead is offered by @p source.
+    void setTyped(const QString &typed, const std::optional<PaletteLead> &lead = {},
+                  const QObject *source = nullptr);
     /// Null for a hit.
     QAction *actionAt(const QModelIndex &index) const;
     void setHits(const QObject *source, const QList<PaletteHit> &hits);
@@ -68,10 +80,14 @@ private:
     };
 
     QVariant hitData(const PaletteHit &hit, int role) const;
+    const Hit *foundAt(const QModelIndex &index) const;
+    int leadRow() const;
 
     const ActionRegistry *m_actions;
     QList<QAction *> m_found;
     QList<Hit> m_hits;
+    std::optional<Hit> m_lead;
+    bool m_leadFirst = false;
 };
 
 /// Hangs under the look-up field and finds every action of the program by name. The field keeps the focus.

@@ -13,6 +13,7 @@
 #include <QListView>
 #include <QShortcut>
 #include <QStringListModel>
+#include <QTextBlock>
 #include <QTextBrowser>
 
 #include <algorithm>
@@ -149,6 +150,20 @@ void HelpPage::showTopic(const QString &id)
         if (m_topics[m_shown[i]].page.id == id)
             m_list->setCurrentIndex(m_titles->index(static_cast<int>(i)));
     }
+}
+
+bool HelpPage::showCode(const QString &code)
+{
+    m_back.append(topic());
+    showTopic(QStringLiteral("errors"));
+    const QTextDocument *document = m_browser->document();
+    for (QTextBlock block = document->begin(); block.isValid(); block = block.next()) {
+        if (block.text().startsWith(code + u' ')) {
+            showPlace(QTextCursor(block));
+            return true;
+        }
+    }
+    return false;
 }
 
 QStringList HelpPage::topics() const

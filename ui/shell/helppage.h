@@ -23,6 +23,8 @@ public:
 
     /// @p id is a page's file in resources/help without `.md`, or `keys`; the search is cleared.
     void showTopic(const QString &id);
+    /// The place of a code in the error dictionary; false when it has none.
+    bool showCode(const QString &code);
     QString topic() const;
     /// Those in the list: all, or the ones the search finds.
     QStringList topics() const;

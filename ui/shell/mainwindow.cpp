@@ -221,7 +221,7 @@ void MainWindow::addLookActions()
                                      .tip = tr("Asks database and StreamChat for a sign of life"),
                                      .group = ActionGroup::Look,
                                      .icon = Icon::Refresh,
-                                     .shortcuts = {QKeySequence(Qt::Key_F5)}});
+                                     .shortcuts = {QKeySequence(Qt::SHIFT | Qt::Key_F5)}});
     connect(check, &QAction::triggered, m_console, &Console::checkHealth);
 
     const auto scheme = [this](const QString &id, const QString &text, const QString &tip,

@@ -88,7 +88,7 @@ TopBar::TopBar(QWidget *parent)
     setAccessibleRole(this, QAccessible::ToolBar);
     setSurface(this, Surface::Window);
     followTheme(this, [this] { setFixedHeight(theme().height(Height::TopBar)); });
-    m_lookUp->setPlaceholderText(tr("Find a person, a run or an action"));
+    m_lookUp->setPlaceholderText(tr("Paste an error, an id or a name, or find an action"));
     m_lookUp->setToolTip(m_lookUp->placeholderText());
     m_lookUp->setAccessibleName(tr("Find a person, a run or an action"));
     m_lookUp->setMaximumWidth(widestLookUp);

@@ -7,10 +7,22 @@
 #include "ui/widgets/badge.h"
 
 #include <QAction>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QDropEvent>
+#include <QGuiApplication>
 #include <QKeyEvent>
+#include <QMenu>
+#include <QMimeData>
 #include <QPainter>
 
 namespace chatsync::ui {
+
+namespace {
+
+constexpr qsizetype longestLine = 2'000; ///< More is a list, a log or a dump: nothing to be edited here
+
+} // namespace
 
 LookUpField::LookUpField(QWidget *parent)
     : QLineEdit(parent)
@@ -61,16 +73,55 @@ void LookUpField::submit()
     Q_EMIT submitted(wanted);
 }
 
+bool LookUpField::takeWhole(const QString &text)
+{
+    if (text.size() <= longestLine && !text.contains(u'\n'))
+        return false;
+    if (text.trimmed().isEmpty())
+        return true;
+    setText(text.left(longestLine).simplified());
+    setCursorPosition(0);
+    Q_EMIT submitted(text);
+    return true;
+}
+
+void LookUpField::submitPasted()
+{
+    if (takeWhole(QGuiApplication::clipboard()->text()))
+        return;
+    paste();
+    submit();
+}
+
 void LookUpField::keyPressEvent(QKeyEvent *event)
 {
-    const bool paste = event->matches(QKeySequence::Paste);
+    if (event->matches(QKeySequence::Paste)) {
+        submitPasted();
+        return;
+    }
     QLineEdit::keyPressEvent(event);
-    if (paste || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
         submit();
+}
+
+/// The menu's way to paste starts as well.
+void LookUpField::contextMenuEvent(QContextMenuEvent *event)
+{
+    QMenu *menu = createStandardContextMenu();
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (auto *pasting = menu->findChild<QAction *>(QStringLiteral("edit-paste"))) {
+        pasting->disconnect(this);
+        connect(pasting, &QAction::triggered, this, &LookUpField::submitPasted);
+    }
+    menu->popup(event->globalPos());
 }
 
 void LookUpField::dropEvent(QDropEvent *event)
 {
+    if (takeWhole(event->mimeData()->text())) {
+        event->acceptProposedAction();
+        return;
+    }
     QLineEdit::dropEvent(event);
     submit();
 }

@@ -23,10 +23,14 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void dropEvent(QDropEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     void submit();
+    void submitPasted();
+    /// Shows the beginning of what is too long, or too many lines, for a field, and hands on all of it.
+    bool takeWhole(const QString &text);
     void makeRoom();
 
     QString m_keys;

@@ -143,7 +143,7 @@ void TestBackendFlow::asksAsTheInitiator()
     QCOMPARE(fixture.way.requests.size(), size_t{1});
     const stream::HttpRequest &sent = fixture.way.requests.front();
     QCOMPARE(sent.method, QByteArray{"POST"});
-    QCOMPARE(sent.url, fixture.access.url);
+    QCOMPARE(sent.url.toUrl(), fixture.access.url);
     QVERIFY(sent.writes);
     QVERIFY(sent.timeout == std::chrono::seconds{60});
     const QJsonObject body = QJsonDocument::fromJson(sent.body).object();

@@ -6,6 +6,7 @@
 #include "core/sandbox/demodatabase.h"
 #include "core/sync/virtualclock.h"
 #include "ui/conversation/conversationpage.h"
+#include "ui/lookup/lookuppage.h"
 #include "ui/runs/runview.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/shellstatusbar.h"
@@ -84,6 +85,7 @@ Stage::Stage(QSize size, std::optional<std::chrono::milliseconds> timeEnds)
     wait([this] {
         return m_console.streamChat().state == ServiceHealth::State::Up && m_window->view(u"help"_s);
     });
+    lookUpPage()->setElapsedSource([] { return std::chrono::milliseconds{4'000}; });
     // Real time has no part in what is shown: neither in how far a run is nor in how much is shown at once.
     page()->runView()->setTimeSource([] { return 0.0; });
     QObject::connect(&m_console, &Console::events, &m_console,
@@ -105,6 +107,19 @@ ConversationPage *Stage::page() const
 RunsPage *Stage::runsPage() const
 {
     return qobject_cast<RunsPage *>(m_window->view(u"runs"_s));
+}
+
+LookUpPage *Stage::lookUpPage() const
+{
+    return m_window->findChild<LookUpPage *>();
+}
+
+void Stage::lookUp(const QString &text)
+{
+    trigger(u"go.lookup"_s);
+    lookUpPage()->lookUp(text);
+    wait([this] { return !lookUpPage()->isSearching(); });
+    settle();
 }
 
 void Stage::trigger(const QString &action)

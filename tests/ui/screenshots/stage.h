@@ -13,6 +13,7 @@
 
 namespace chatsync::ui {
 class ConversationPage;
+class LookUpPage;
 class MainWindow;
 class RunsPage;
 } // namespace chatsync::ui
@@ -32,6 +33,7 @@ public:
     Console *console() { return &m_console; }
     ui::ConversationPage *page() const;
     ui::RunsPage *runsPage() const;
+    ui::LookUpPage *lookUpPage() const;
     const std::vector<RunEvent> &events() const { return m_events; }
 
     void trigger(const QString &action);
@@ -40,6 +42,8 @@ public:
     ui::ConversationDraft example() const;
     /// The sample error of the start page, likewise.
     ui::ConversationDraft sample() const;
+    /// Looks up, and waits for what comes of it.
+    void lookUp(const QString &text);
     /// Into the form, and waits for the answers about its people.
     void fill(const ui::ConversationDraft &draft);
     /// To the end, or to where the form refuses to begin.

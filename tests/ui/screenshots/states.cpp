@@ -5,9 +5,14 @@
 #include "ui/conversation/conversationpage.h"
 #include "ui/conversation/faultpanel.h"
 #include "ui/conversation/flowpanel.h"
+#include "core/sandbox/demodatabase.h"
+#include "ui/lookup/lookuppage.h"
+#include "ui/lookup/personcard.h"
+#include "ui/lookup/repairsheet.h"
 #include "ui/runs/runslist.h"
 #include "ui/runs/runview.h"
 #include "ui/shell/commandpalette.h"
+#include "ui/shell/helppage.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/topbar.h"
 #include "ui/widgets/emptystate.h"
@@ -15,6 +20,7 @@
 
 #include <QCoreApplication>
 #include <QMenu>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTest>
@@ -129,6 +135,87 @@ QList<State> formStates()
     };
 }
 
+/// In the backend's words and in no other language.
+QString missingError()
+{
+    return u"Failed to add all members to channel. Missing: onecrew_user_%1. This usually means these users don't exist in StreamChat yet."_s
+        .arg(sandbox::demoUnsyncedUserId());
+}
+
+QString missingUser()
+{
+    return u"onecrew_user_"_s + sandbox::demoUnsyncedUserId();
+}
+
+QList<State> lookUpStates()
+{
+    return {
+        {"lookup-empty", [](Stage &stage) { stage.trigger(u"go.lookup"_s); }},
+        {"lookup-missing",
+         [](Stage &stage) {
+             stage.run(stage.sample());
+             stage.lookUp(missingError());
+         }},
+        {"lookup-findings",
+         [](Stage &stage) {
+             stage.lookUp(missingError());
+             stage.lookUpPage()->personCard()->explain();
+         }},
+        {"lookup-healthy", [](Stage &stage) { stage.lookUp(u"Sat Education"_s); }},
+        {"lookup-name", [](Stage &stage) { stage.lookUp(u"an"_s); }},
+        {"lookup-nonsense", [](Stage &stage) { stage.lookUp(u"%%% ???"_s); }},
+        {"lookup-nobody",
+         [](Stage &stage) { stage.lookUp(u"0e8400e2-9b41-44d4-a716-446655440000"_s); }},
+        {"lookup-two",
+         [](Stage &stage) {
+             stage.run(stage.sample());
+             stage.lookUp(u"Sat Education, "_s + missingUser());
+         }},
+        {"lookup-many",
+         [](Stage &stage) {
+             QStringList ids;
+             const std::vector<Participant> all = sandbox::demoParticipants(sandbox::defaultDemoSeed);
+             for (size_t i = 0; i < 40 && i < all.size(); ++i)
+                 ids << all[i].id;
+             stage.lookUp(ids.join(u'\n'));
+         }},
+        {"lookup-repair",
+         [](Stage &stage) {
+             stage.lookUp(missingError());
+             stage.lookUpPage()->personCard()->repairButton()->click();
+             stage.wait([&] { return stage.lookUpPage()->repairSheet() != nullptr; });
+         }},
+        {"lookup-repaired",
+         [](Stage &stage) {
+             stage.lookUp(missingError());
+             stage.lookUpPage()->personCard()->repairButton()->click();
+             stage.wait([&] { return stage.lookUpPage()->repairSheet() != nullptr; });
+             stage.settle();
+             RepairSheet *sheet = stage.lookUpPage()->repairSheet();
+             sheet->repairButton()->click();
+             stage.wait([&] { return !sheet->run().isNull() && !sheet->isRunning(); });
+             stage.settle();
+         }},
+        {"lookup-cured",
+         [](Stage &stage) {
+             stage.lookUp(missingError());
+             stage.lookUpPage()->personCard()->repairButton()->click();
+             stage.wait([&] { return stage.lookUpPage()->repairSheet() != nullptr; });
+             stage.settle();
+             RepairSheet *sheet = stage.lookUpPage()->repairSheet();
+             sheet->repairButton()->click();
+             stage.wait([&] { return !sheet->run().isNull() && !sheet->isRunning(); });
+             sheet->cancelButton()->click();
+             stage.settle();
+         }},
+        {"help-errors",
+         [](Stage &stage) {
+             stage.trigger(u"go.help"_s);
+             qobject_cast<HelpPage *>(stage.window()->view(u"help"_s))->showCode(u"never-synced"_s);
+         }},
+    };
+}
+
 QList<State> runStates()
 {
     return {
@@ -167,7 +254,7 @@ QList<State> runStates()
 
 QList<State> states()
 {
-    return shellStates() + formStates() + runStates();
+    return shellStates() + lookUpStates() + formStates() + runStates();
 }
 
 } // namespace chatsync::test
