@@ -162,7 +162,8 @@ BackendError errorOfFailure(const TransportFailure &failure, std::chrono::millis
     // The gate knows which environment it guards, and what opens it.
     if (trouble == BackendTrouble::ReadOnly && !failure.message.isEmpty()) {
         error.explanation = failure.message;
-        error.advice = failure.advice;
+        if (!failure.advice.isEmpty())
+            error.advice = failure.advice;
     }
     return error;
 }

@@ -39,9 +39,9 @@ private:
 
 namespace {
 
-const auto amiraId = u"onecrew_user_"_s + FlowFixture::amira;
+const auto amiraId = u"onecrew_user_dda3aaa6-d123-4e57-aeef-f0661ec61352"_s;
 
-QJsonObject json(const SimulatorReply &reply)
+QJsonObject jsonOf(const SimulatorReply &reply)
 {
     return QJsonDocument::fromJson(reply.body).object();
 }
@@ -135,7 +135,7 @@ void TestBackendStandIn::refuses()
     request.body = body;
     const SimulatorReply reply = ask(fixture, request);
     QCOMPARE(reply.status, status);
-    QCOMPARE(json(reply), failureAnswer(error));
+    QCOMPARE(jsonOf(reply), failureAnswer(error));
     QVERIFY(fixture.flow.directory.inserted.empty());
     QVERIFY(fixture.flow.simulator.requestLog().isEmpty());
 }
@@ -146,7 +146,7 @@ void TestBackendStandIn::answersAsLaidDown()
     const SimulatorReply made = ask(fixture, requestTo(goodToken()));
     QCOMPARE(made.status, 200);
     const Conversation row = fixture.flow.directory.inserted.back();
-    QCOMPARE(json(made), successAnswer(row));
+    QCOMPARE(jsonOf(made), successAnswer(row));
     QCOMPARE(row.createdBy, FlowFixture::satEducation);
     QCOMPARE(row.participantIds, (QStringList{FlowFixture::amira, FlowFixture::satEducation}));
     QCOMPARE(fixture.flow.simulator.memberIds(u"messaging:onecrew_"_s + row.id).size(), 2);
@@ -154,7 +154,7 @@ void TestBackendStandIn::answersAsLaidDown()
     BackendFixture before{settingsOf(Preset::Unsynced)};
     const SimulatorReply refused = ask(before, requestTo(goodToken()));
     QCOMPARE(refused.status, 500);
-    QCOMPARE(json(refused), failureAnswer(missingMembersSentence({amiraId})));
+    QCOMPARE(jsonOf(refused), failureAnswer(missingMembersSentence({amiraId})));
 }
 
 void TestBackendStandIn::printsTheLog_data()
@@ -223,7 +223,7 @@ void TestBackendStandIn::faults()
     // The next request is none of the one that the fault strikes.
     const SimulatorReply next = ask(fixture, requestTo(goodToken()));
     QCOMPARE(next.status, 200);
-    QCOMPARE(json(next)["success"_L1].toBool(), true);
+    QCOMPARE(jsonOf(next)["success"_L1].toBool(), true);
     QVERIFY(!next.hang);
 }
 

@@ -41,7 +41,7 @@ private Q_SLOTS:
 
 namespace {
 
-const auto amiraId = u"onecrew_user_"_s + FlowFixture::amira;
+const auto amiraId = u"onecrew_user_dda3aaa6-d123-4e57-aeef-f0661ec61352"_s;
 
 QStringList steps(const FlowFixture &flow)
 {
@@ -101,8 +101,9 @@ void TestBackendFlow::presets()
     // Failed or not, the row was made first: flow, step 1.
     QCOMPARE(fixture.verified()["row"_L1].toString(), u"yes"_s);
     QCOMPARE(fixture.verified()["channel"_L1].toString(), exitCode == 0 ? u"yes"_s : u"no"_s);
+    // The late user is still on their way when the documented flow has given up.
     const bool unknown = fixture.verified()["users_absent"_L1].toArray().contains(amiraId);
-    QCOMPARE(unknown, preset == u"unsynced");
+    QCOMPARE(unknown, preset == u"unsynced" || (exitCode == 1 && !fault.isEmpty()));
 }
 
 void TestBackendFlow::tellsBoth()
