@@ -157,10 +157,10 @@ Command parseCommandLine(int argc, char **argv)
     const CLI::App *show = addShow(app, raw);
     const EnvParser env{app};
     addEnvironment(&app, raw.target);
-    app.footer("Exit codes: 0 works, 1 the conversation or a test failed or a problem was found, 2 wrong usage, 3 "
-               "database or
-"
-               "StreamChat not reached or refused, 4 the journal cannot be written, 130 interrupted.");
+    app.footer(
+        "Exit codes: 0 works, 1 the conversation or a test failed or a problem was found, 2 wrong usage, 3\n"
+        "database, StreamChat or backend not reached or refused, 4 the journal cannot be written, 130\n"
+        "interrupted.");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
