@@ -5,6 +5,7 @@
 #include "app/cli/output.h"
 #include "app/interrupt/interrupt.h"
 #include "core/journal/journal.h"
+#include "core/sync/backendflow.h"
 #include "core/workbench/workbench.h"
 
 #include <QCoreApplication>
@@ -25,15 +26,24 @@ int fail(const Error &error)
 
 int converse(const ConverseOptions &options)
 {
-    const Result<Target> target = targetFor(options.target);
+    Result<Target> target = targetFor(options.target);
     if (!target)
         return fail(target.error());
+    if (const Result<void> meant = options.backend.apply(*target, !options.target.environment.isEmpty());
+        !meant)
+        return fail(meant.error());
     const Result<std::unique_ptr<Workbench>> opened = Workbench::open(*target, options.dryRun);
     if (!opened)
         return fail(opened.error());
     const std::unique_ptr<Workbench> &workbench = *opened;
     if (const Result<void> allowed = workbench->mayConverse(); !allowed)
         return fail(allowed.error());
+    Result<BackendAccess> backend;
+    if (options.backend.asked)
+        backend = workbench->backend(options.settings);
+    if (!backend)
+        return fail(backend.error());
+    backend->timeout = options.backend.timeout;
 
     const Result<std::unique_ptr<Journal>> journal = Journal::open({.path = options.journal});
     if (!journal) {
@@ -48,8 +58,10 @@ int converse(const ConverseOptions &options)
     const Interrupt interrupt{[&stop] { stop.request_stop(); }};
 
     RunResult result;
-    auto task = runConversation(workbench->context({journal->get(), told}), options.request, options.settings,
-                                stop.get_token());
+    const FlowContext context = workbench->context({journal->get(), told});
+    auto task = options.backend.asked
+                    ? runOnBackend(context, *backend, options.request, stop.get_token())
+                    : runConversation(context, options.request, options.settings, stop.get_token());
     QObject receiver;
     bool ended = false;
     QCoro::connect(std::move(task), &receiver, [&](const RunResult &run) {

@@ -122,6 +122,9 @@ void EventLog::showStart(const RunEvent &event)
                   .arg(event.run.toString(QUuid::WithoutBraces),
                        printable(environment[QLatin1String("name")].toString()),
                        printable(environment[QLatin1String("stream_url")].toString())));
+    const QString backend = environment[QLatin1String("backend_url")].toString();
+    if (!backend.isEmpty())
+        writeLine(tr("By the backend at %1").arg(printable(backend)));
     if (data[QLatin1String("dry_run")].toBool())
         writeLine(coloured(yellow,
                            tr("Dry run: nothing that writes is sent. Requests marked “planned” would be.")));

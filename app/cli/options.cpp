@@ -3,7 +3,7 @@
 
 #include "app/options/targetoptions.h"
 #include "core/domain/version.h"
-#include "core/sandbox/fault.h"
+#include "core/sandbox/backendfault.h"
 
 #include <CLI/CLI.hpp>
 
@@ -43,6 +43,8 @@ struct Raw {
     bool json = false;
     bool backendLog = false;
     TargetOptions target;
+    RawBackend backend;
+    RawSandboxBackend sandboxBackend;
     std::vector<std::string> faults; ///< Of the sandbox that is served
     std::string limits = "on";
     int port = 0;
@@ -75,6 +77,7 @@ CLI::App *addConverse(CLI::App &app, Raw &raw)
     command->add_flag("--dry-run", raw.dryRun, "Show what would be sent; send nothing that writes");
     command->add_flag("--json", raw.json, "The events, one JSON object a line");
     addTarget(command, raw.target);
+    addBackend(command, raw.backend);
     addJournal(command, raw.target);
     return command;
 }
@@ -90,10 +93,11 @@ CLI::App *addSandbox(CLI::App &app, Raw &raw)
                      "StreamChat's rate limits; off: for measuring how fast clients are")
         ->check(CLI::IsMember({"on", "off"}))
         ->capture_default_str();
+    addSandboxBackend(command, raw.sandboxBackend);
     // Only made when somebody asks for this help.
     command->footer([] {
-        std::string text = "Faults, and what one would see in production:\n";
-        for (const sandbox::FaultKind &fault : sandbox::faultCatalogue()) {
+        std::string text = "Faults, and what one would see in production (backend-*: of the stand-in):\n";
+        for (const sandbox::FaultKind &fault : sandbox::faultCatalogue() + sandbox::backendFaultCatalogue()) {
             const QString name = fault.syntax.isEmpty() ? fault.name : fault.name + u'=' + fault.syntax;
             text += QStringLiteral("  %1\n      %2\n").arg(name, fault.effect).toStdString();
         }
@@ -171,7 +175,7 @@ Command parseCommandLine(int argc, char **argv)
     addEnvironment(&app, raw.target);
     app.footer(
         "Exit codes: 0 works, 1 the conversation, a repair or a test failed or a problem was found, 2 wrong\n"
-        "usage, 3 database or StreamChat not reached or refused, 4 the journal cannot be written, 130\n"
+        "usage, 3 database, StreamChat or backend not reached or refused, 4 the journal cannot be written, 130\n"
         "interrupted.");
     try {
         app.parse(argc, argv);
@@ -192,6 +196,7 @@ Command parseCommandLine(int argc, char **argv)
                                            .name = text(raw.name)},
                                .settings = settingsFrom(*converse, raw),
                                .target = raw.target.target(),
+                               .backend = raw.backend.options(*converse),
                                .journal = raw.target.journalPath(),
                                .dryRun = raw.dryRun,
                                .json = raw.json};
@@ -207,8 +212,11 @@ Command parseCommandLine(int argc, char **argv)
     if (doctor->parsed())
         return doctorOptions(raw.lookup, raw.target, raw.json);
     if (sandbox->parsed())
-        return SandboxOptions{
-            .port = raw.port, .seed = raw.seed, .faults = texts(raw.faults), .limits = raw.limits == "on"};
+        return SandboxOptions{.port = raw.port,
+                              .seed = raw.seed,
+                              .faults = texts(raw.faults),
+                              .limits = raw.limits == "on",
+                              .backend = raw.sandboxBackend.options()};
     if (runs->parsed())
         return RunsOptions{.journal = raw.target.journalPath(),
                            .search = text(raw.search),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/cli/backendoptions.h"
 #include "app/cli/environmentoptions.h"
 #include "app/cli/lookupoptions.h"
 #include "app/cli/repairoptions.h"
@@ -20,6 +21,7 @@ struct ConverseOptions {
     ConversationRequest request;
     FlowSettings settings;
     Target target;
+    BackendOptions backend;
     QString journal;
     bool dryRun = false;
     bool json = false;
@@ -30,6 +32,7 @@ struct SandboxOptions {
     quint32 seed = 1;
     QStringList faults;
     bool limits = true; ///< StreamChat's rate limits
+    SandboxBackendOptions backend;
 };
 
 struct RunsOptions {

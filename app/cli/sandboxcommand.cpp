@@ -2,12 +2,14 @@
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
 #include "app/interrupt/interrupt.h"
+#include "core/sandbox/backendserver.h"
 #include "core/sandbox/demodatabase.h"
 #include "core/sandbox/demostream.h"
 #include "core/sandbox/simulator.h"
 #include "core/sandbox/simulatorserver.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -29,6 +31,8 @@ Result<sandbox::SimulatorOptions> simulatorOptions(const SandboxOptions &options
     sandbox::SimulatorOptions simulator;
     simulator.seed = options.seed;
     for (const QString &text : options.faults) {
+        if (sandbox::isBackendFault(text))
+            continue;
         const Result<sandbox::Fault> fault = sandbox::parseFault(text);
         if (!fault)
             return tl::unexpected(fault.error());
@@ -44,6 +48,72 @@ Result<sandbox::SimulatorOptions> simulatorOptions(const SandboxOptions &options
     return simulator;
 }
 
+Result<QList<sandbox::BackendFault>> backendFaults(const SandboxOptions &options)
+{
+    QList<sandbox::BackendFault> faults;
+    for (const QString &text : options.faults) {
+        if (!sandbox::isBackendFault(text))
+            continue;
+        if (!options.backend.settings) {
+            return tl::unexpected(Error{Error::Kind::Input,
+                                        tr("The fault “%1” is one of the backend's.").arg(text),
+                                        tr("Give --backend, too."),
+                                        {}});
+        }
+        const Result<sandbox::BackendFault> fault = sandbox::parseBackendFault(text);
+        if (!fault)
+            return tl::unexpected(fault.error());
+        faults.append(*fault);
+    }
+    return faults;
+}
+
+using LogLine = std::function<void(const QString &)>;
+
+/// Standard output, or a file that is written line by line.
+Result<LogLine> backendLog(const QString &path)
+{
+    if (path.isEmpty())
+        return LogLine{[](const QString &line) { writeOut(line.toUtf8() + '\n'); }};
+    const auto file = std::make_shared<QFile>(path);
+    if (!file->open(QIODevice::Append | QIODevice::Unbuffered)) {
+        return tl::unexpected(Error{Error::Kind::Input,
+                                    tr("The backend's log cannot be written to %1.").arg(path),
+                                    tr("Choose a file that may be written."), file->errorString()});
+    }
+    return LogLine{[file](const QString &line) { file->write(line.toUtf8() + '\n'); }};
+}
+
+/// Null without a backend.
+Result<std::unique_ptr<sandbox::BackendServer>> startBackend(const SandboxBackendOptions &options,
+                                                             const QList<sandbox::BackendFault> &faults,
+                                                             sandbox::Simulator *simulator,
+                                                             const QString &database)
+{
+    if (!options.settings)
+        return nullptr;
+    const Result<LogLine> log = backendLog(options.log);
+    if (!log)
+        return tl::unexpected(log.error());
+    auto server = std::make_unique<sandbox::BackendServer>(
+        simulator, sandbox::BackendServerOptions{.backend = {.settings = *options.settings, .faults = faults},
+                                                 .database = database,
+                                                 .log = *log});
+    const Result<quint16> port = server->start(static_cast<quint16>(options.port));
+    if (!port)
+        return tl::unexpected(port.error());
+    return server;
+}
+
+QJsonObject toldOf(const sandbox::BackendServer &backend)
+{
+    const QJsonObject claims{{QStringLiteral("sub"), QStringLiteral("the initiator's id")},
+                             {QStringLiteral("category"), QStringLiteral("user or company")}};
+    return {{QStringLiteral("url"), backend.url().toString()},
+            {QStringLiteral("secret"), QString::fromUtf8(sandbox::BackendOptions{}.secret)},
+            {QStringLiteral("claims"), claims}};
+}
+
 } // namespace
 
 int serveSandbox(const SandboxOptions &options)
@@ -51,6 +121,11 @@ int serveSandbox(const SandboxOptions &options)
     const Result<sandbox::SimulatorOptions> simulatorSettings = simulatorOptions(options);
     if (!simulatorSettings) {
         complain(simulatorSettings.error().what, simulatorSettings.error().advice);
+        return usageExit;
+    }
+    const Result<QList<sandbox::BackendFault>> faults = backendFaults(options);
+    if (!faults) {
+        complain(faults.error().what, faults.error().advice);
         return usageExit;
     }
     const QTemporaryDir folder;
@@ -73,13 +148,22 @@ int serveSandbox(const SandboxOptions &options)
         complain(port.error().what, port.error().advice);
         return environmentExit;
     }
-    const QJsonObject told{{QStringLiteral("url"), server.url().toString()},
-                           {QStringLiteral("key"), simulator.options().apiKey},
-                           {QStringLiteral("secret"), QString::fromUtf8(simulator.options().secret)},
-                           {QStringLiteral("database"), QStringLiteral("sqlite:") + database}};
+    const auto backend = startBackend(options.backend, *faults, &simulator, database);
+    if (!backend) {
+        complain(backend.error().what, backend.error().advice);
+        return backend.error().kind == Error::Kind::Input ? usageExit : environmentExit;
+    }
+    QJsonObject told{{QStringLiteral("url"), server.url().toString()},
+                     {QStringLiteral("key"), simulator.options().apiKey},
+                     {QStringLiteral("secret"), QString::fromUtf8(simulator.options().secret)},
+                     {QStringLiteral("database"), QStringLiteral("sqlite:") + database}};
+    if (*backend)
+        told.insert(QStringLiteral("backend"), toldOf(**backend));
     writeOut(QJsonDocument{told}.toJson(QJsonDocument::Compact) + '\n');
 
     QCoreApplication::exec();
+    if (*backend)
+        (*backend)->stop();
     server.stop();
     return 0;
 }

@@ -20,7 +20,7 @@ QByteArray headerValue(const HttpHeaders &headers, QByteArrayView name);
 /// What was wrong with an exchange, typed.
 struct ExchangeError {
     QString kind;   ///< `api`, `not_stream`, `timeout`, `network`, `tls`, `dns`, `refused`, `cut_off`,
-                    ///< `cancelled`, `read_only`
+                    ///< `cancelled`, `read_only`, `not_backend`
     int status = 0; ///< HTTP status, 0 without an answer
     std::optional<int> code; ///< Stream's code
     QString meaning;         ///< The row of the wording table, e.g. `missing_users`; empty when unknown

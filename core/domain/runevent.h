@@ -37,6 +37,8 @@ enum class Outcome { Passed, Recovered, Failed, Skipped, Cancelled };
 /// [{`stream_id`, `expected`, `actual`}] | | run.finished | `answer`, `failure` (`usage`, `environment`,
 /// `conversation`, `journal`, `cancelled`), `exit_code`, `duration_ms`, `attempts`, `state` {…},
 /// `explanation` {`what`, `why`, `next` […]} |
+///
+/// What a run on OneCrew's backend has beside that is told at runOnBackend() (core/sync/backendflow.h).
 struct RunEvent {
     QUuid run;
     qint64 seq = 0; ///< 1, 2, 3 … without gaps

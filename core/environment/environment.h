@@ -77,6 +77,9 @@ Result<void> checkEnvironment(const Environment &environment);
 /// Checked and ready to be used; empty text gives StreamChat's public address.
 Result<QUrl> streamUrlFrom(const QString &text);
 
+/// The backend's address, ready to be asked with a token; unencrypted only on this machine.
+Result<QUrl> backendUrlFrom(const QString &text);
+
 /// A database address taken apart into what may be written down and what may not.
 struct SplitDatabase {
     QString address;

@@ -121,6 +121,22 @@ Result<QUrl> streamUrlFrom(const QString &text)
     return url;
 }
 
+Result<QUrl> backendUrlFrom(const QString &text)
+{
+    if (text.isEmpty())
+        return wrong(tr("The backend's address is missing."),
+                     tr("Give --backend-url, set BACKEND_URL, or keep it with the environment."));
+    if (const Result<void> usable = checkBackend(text); !usable)
+        return tl::unexpected(usable.error());
+    const QUrl url{text, QUrl::StrictMode};
+    if (url.scheme() == QLatin1String("http") && !isLoopback(url)) {
+        return wrong(
+            tr("The backend's address is not encrypted, and the token would be readable on its way."),
+            tr("Use https:// (http:// is for this machine alone)."));
+    }
+    return url;
+}
+
 Result<SplitDatabase> splitPassword(const QString &databaseUrl)
 {
     const Result<DatabaseUrl> url = DatabaseUrl::parse(databaseUrl);

@@ -39,8 +39,8 @@ bool hasNoBody(const httplib::Request &request)
 
 class SimulatorServer::Private {
 public:
-    explicit Private(Simulator *given)
-        : simulator(given)
+    explicit Private(Answer given)
+        : answer(std::move(given))
     {}
 
     void serve(const httplib::Request &request, httplib::Response &response);
@@ -49,7 +49,7 @@ public:
     bool pause(std::chrono::milliseconds duration);
     bool pauseForEver();
 
-    Simulator *simulator;
+    Answer answer;
     std::unique_ptr<LoopbackServer> server;
     std::thread listener;
     quint16 port = 0;
@@ -73,12 +73,7 @@ bool SimulatorServer::Private::pauseForEver()
 
 void SimulatorServer::Private::serve(const httplib::Request &request, httplib::Response &response)
 {
-    const SimulatorRequest asked = toSimulator(request);
-    SimulatorReply reply;
-    if (const auto control = controlReply(*simulator, asked))
-        reply = *control;
-    else
-        reply = simulator->handle(asked, QDateTime::currentDateTimeUtc());
+    SimulatorReply reply = answer(toSimulator(request));
     const bool goesOn = reply.hang ? pauseForEver() : reply.delay.count() == 0 || pause(reply.delay);
     if (!goesOn || reply.reset)
         LoopbackServer::dropCurrentConnection();
@@ -112,7 +107,14 @@ void SimulatorServer::Private::write(SimulatorReply reply, httplib::Response &re
 }
 
 SimulatorServer::SimulatorServer(Simulator *simulator)
-    : d(std::make_unique<Private>(simulator))
+    : SimulatorServer([simulator](const SimulatorRequest &request) {
+        const auto control = controlReply(*simulator, request);
+        return control ? *control : simulator->handle(request, QDateTime::currentDateTimeUtc());
+    })
+{}
+
+SimulatorServer::SimulatorServer(Answer answer)
+    : d(std::make_unique<Private>(std::move(answer)))
 {}
 
 SimulatorServer::~SimulatorServer()

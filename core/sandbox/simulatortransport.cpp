@@ -7,7 +7,6 @@ namespace chatsync::sandbox {
 
 namespace {
 
-using stream::HttpRequest;
 using stream::HttpResponse;
 using stream::TransportFailure;
 using stream::TransportResult;
@@ -22,15 +21,18 @@ tl::unexpected<TransportFailure> stopped()
     return failure(TransportFailure::Kind::Cancelled, u"The request was stopped."_s);
 }
 
-QCoro::Task<TransportResult> exchange(Simulator *simulator, Clock *clock, HttpRequest request,
-                                      std::stop_token stop)
+QCoro::Task<TransportResult> stoppedAtOnce()
 {
-    if (stop.stop_requested())
-        co_return stopped();
-    SimulatorReply reply = simulator->handle(
-        simulatorRequest(request.method, request.url, request.headers, request.body), clock->now());
-    const bool late = reply.hang || reply.delay >= request.timeout;
-    const std::chrono::milliseconds wait = late ? request.timeout : reply.delay;
+    co_return stopped();
+}
+
+} // namespace
+
+QCoro::Task<stream::TransportResult> delivered(SimulatorReply reply, Clock *clock,
+                                               std::chrono::milliseconds patience, std::stop_token stop)
+{
+    const bool late = reply.hang || reply.delay >= patience;
+    const std::chrono::milliseconds wait = late ? patience : reply.delay;
     if (wait.count() > 0) {
         const bool whole = co_await clock->sleep(wait, stop);
         if (!whole)
@@ -38,12 +40,10 @@ QCoro::Task<TransportResult> exchange(Simulator *simulator, Clock *clock, HttpRe
     }
     if (late) {
         co_return failure(TransportFailure::Kind::Timeout,
-                          u"No answer within %1 ms."_s.arg(request.timeout.count()));
+                          u"No answer within %1 ms."_s.arg(patience.count()));
     }
     co_return arrivedReply(std::move(reply));
 }
-
-} // namespace
 
 stream::TransportResult arrivedReply(SimulatorReply reply)
 {
@@ -64,7 +64,11 @@ SimulatorTransport::SimulatorTransport(Simulator *simulator, Clock *clock)
 QCoro::Task<stream::TransportResult> SimulatorTransport::send(stream::HttpRequest request,
                                                               std::stop_token stop)
 {
-    return exchange(m_simulator, m_clock, std::move(request), std::move(stop));
+    if (stop.stop_requested())
+        return stoppedAtOnce();
+    SimulatorReply reply = m_simulator->handle(
+        simulatorRequest(request.method, request.url, request.headers, request.body), m_clock->now());
+    return delivered(std::move(reply), m_clock, request.timeout, std::move(stop));
 }
 
 } // namespace chatsync::sandbox

@@ -22,6 +22,10 @@ private:
     Clock *m_clock;
 };
 
+/// What a client that waits @p patience sees of a reply, in its time.
+QCoro::Task<stream::TransportResult> delivered(SimulatorReply reply, Clock *clock,
+                                               std::chrono::milliseconds patience, std::stop_token stop);
+
 /// What a client sees of a reply whose delay is over.
 stream::TransportResult arrivedReply(SimulatorReply reply);
 

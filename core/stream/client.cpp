@@ -2,6 +2,7 @@
 #include "core/stream/client.h"
 
 #include "core/stream/clientcall.h"
+#include "core/stream/exchangerecord.h"
 #include "core/stream/interpretation.h"
 #include "core/stream/rategovernor.h"
 
@@ -23,48 +24,10 @@ const QByteArray &clientTag()
     return tag;
 }
 
-double milliseconds(std::chrono::microseconds time)
-{
-    return static_cast<double>(time.count()) / 1000.0;
-}
-
 bool mayRepeat(const CallResult<json::Document> &answer, int tries)
 {
     return !answer && answer.error().meaning == Meaning::RateLimited && answer.error().status == 429 &&
            !answer.error().unrecoverable && tries < mostTries;
-}
-
-bool isProof(const QByteArray &headerName)
-{
-    constexpr QByteArrayView authorization{"authorization"};
-    return headerName.size() == authorization.size() &&
-           headerName.compare(authorization, Qt::CaseInsensitive) == 0;
-}
-
-/// Looked through as one text, for nearly all headers there are hold nothing to take out.
-bool areHarmless(const HttpHeaders &headers, const Redactor &redactor)
-{
-    QByteArray text;
-    for (const auto &[name, value] : headers) {
-        if (isProof(name))
-            return false;
-        text.append(value).append('\n');
-    }
-    return redactor.redacted(text) == text;
-}
-
-/// Whatever the redactor knows, this header never leaves.
-HttpHeaders redactedHeaders(const HttpHeaders &headers, const Redactor &redactor)
-{
-    if (areHarmless(headers, redactor))
-        return headers;
-    HttpHeaders redacted;
-    redacted.reserve(headers.size());
-    for (const auto &[name, value] : headers) {
-        redacted.append(
-            {name, isProof(name) ? QByteArrayLiteral("[secret: token]") : redactor.redacted(value)});
-    }
-    return redacted;
 }
 
 } // namespace
@@ -207,31 +170,13 @@ void Client::record(const Sending &sending, const TransportResult &result,
     ++m_exchanges;
     if (!m_context.recorded)
         return;
-    const Redactor &redactor = *m_context.redactor;
     const HttpRequest &request = sending.request;
-    const HttpResponse &response = result ? *result : result.error().partial;
-
-    Exchange exchange;
+    Exchange exchange = recordedExchange(toString(request.endpoint), request, result,
+                                         {sending.started, sending.ended}, *m_context.redactor);
     exchange.number = m_exchanges;
-    exchange.endpoint = toString(request.endpoint);
-    exchange.method = QString::fromLatin1(request.method);
-    exchange.url = QString::fromLatin1(redactor.redacted(request.url.toEncoded()));
-    exchange.requestHeaders = redactedHeaders(request.headers, redactor);
-    exchange.requestBody = redactor.redacted(request.body);
-    exchange.status = response.status;
-    exchange.httpVersion = QString::fromLatin1(response.httpVersion);
-    exchange.responseHeaders = redactedHeaders(response.headers, redactor);
-    if (request.endpoint != Endpoint::GetApp || response.status / 100 != 2)
-        exchange.responseBody = redactor.redacted(response.body);
-    else if (answer)
-        exchange.responseBody = json::Value{answer->toObject()}.text();
-    else
-        exchange.responseBody = appNotKept;
-    exchange.startedMs = milliseconds(sending.started);
-    exchange.durationMs = milliseconds(sending.ended - sending.started);
+    if (request.endpoint == Endpoint::GetApp && exchange.status / 100 == 2)
+        exchange.responseBody = answer ? json::Value{answer->toObject()}.text() : QByteArray{appNotKept};
     exchange.tries = sending.tries;
-    exchange.writes = request.writes;
-    exchange.sent = result || result.error().kind != TransportFailure::Kind::ReadOnly;
     if (!answer)
         exchange.error = toExchangeError(answer.error());
     m_context.recorded(exchange);

@@ -33,10 +33,7 @@ json::Object startData(const FlowContext &context, const ConversationRequest &re
         {QStringLiteral("preset"), toString(settings.preset)},
         {QStringLiteral("settings"), toJson(settings)},
         {QStringLiteral("deviations"), deviationsOf(settings)},
-        {QStringLiteral("environment"), json::Object{{QStringLiteral("name"), place.name},
-                                                     {QStringLiteral("kind"), place.kind},
-                                                     {QStringLiteral("stream_url"), place.streamUrl},
-                                                     {QStringLiteral("database"), place.database}}},
+        {QStringLiteral("environment"), flow::toJson(place)},
         {QStringLiteral("version"), QCoreApplication::applicationVersion()},
     };
     if (!place.faults.isEmpty())
@@ -135,46 +132,18 @@ QCoro::Task<StepResult> perform(Run *run)
     co_return StepResult{};
 }
 
-/// The steps the run never came to: they are told as not reached, so that the list is always whole.
-void skipTheRest(RunRecorder *recorder)
-{
-    for (const Step step : {Step::Record, Step::Resolve, Step::Upsert, Step::Wait, Step::Create, Step::Retry,
-                            Step::Verify, Step::AddMissing}) {
-        if (!recorder->wasTold(step))
-            recorder->stepSkipped(step, tr("Not reached."));
-    }
-}
-
-Stop unkept(const Error &error)
-{
-    return {.failure = Failure::Journal,
-            .answer = error.what,
-            .what = tr("The run was ended because it could not be kept."),
-            .why = error.what,
-            .next = error.advice.isEmpty() ? QStringList{} : QStringList{error.advice}};
-}
-
-json::Object explanationOf(const Stop &stop)
-{
-    json::Object explanation{{QStringLiteral("what"), stop.what}};
-    if (!stop.why.isEmpty())
-        explanation.insert(QStringLiteral("why"), stop.why);
-    explanation.insert(QStringLiteral("next"), stop.next);
-    return explanation;
-}
-
 /// Whatever was in flight is looked up before the answer, so that the run tells what is there and what is
 /// not.
 QCoro::Task<RunResult> finishFailed(Run *run, Stop stop)
 {
     RunRecorder *recorder = run->recorder;
     if (recorder->journalError())
-        stop = unkept(*recorder->journalError());
+        stop = flow::unkept(*recorder->journalError());
     const bool wasCancelled = stop.failure == Failure::Cancelled;
     const Outcome outcome = wasCancelled ? Outcome::Cancelled : Outcome::Failed;
     while (recorder->openSteps() > 0)
         recorder->stepFinished(outcome, stop.what);
-    skipTheRest(recorder);
+    flow::skipTheRest(recorder);
 
     if (stop.answer.isEmpty())
         stop.answer = stop.what;
@@ -193,7 +162,7 @@ QCoro::Task<RunResult> finishFailed(Run *run, Stop stop)
                            {QStringLiteral("exit_code"), exitCodeOf(stop.failure)},
                            {QStringLiteral("attempts"), run->attempts},
                            {QStringLiteral("state"), stateOf(*run)},
-                           {QStringLiteral("explanation"), explanationOf(stop)}});
+                           {QStringLiteral("explanation"), flow::explanationOf(stop)}});
     RunResult result{recorder->run(), outcome, stop.failure, answer, recorder->journalError()};
     co_return result;
 }
@@ -230,41 +199,6 @@ RunResult finishWorking(Run *run)
     const bool lost = recorder->journalError().has_value();
     return {recorder->run(), outcome, lost ? Failure::Journal : Failure::None, answer,
             recorder->journalError()};
-}
-
-stream::ClientContext clientContext(const FlowContext &context, const FlowSettings &settings,
-                                    RunRecorder *recorder)
-{
-    stream::ClientContext client;
-    client.credentials = context.credentials;
-    client.transport = context.transport;
-    client.clock = context.clock;
-    client.redactor = context.redactor;
-    client.governor = settings.preset == Preset::Hardened ? context.governor : nullptr;
-    client.newId = context.newId;
-    client.timeout = context.timeout;
-    client.recorded = [recorder](const Exchange &exchange) { recorder->exchange(exchange); };
-    client.sending = [recorder] {
-        if (!recorder->hasFlushed())
-            recorder->flush(); // Nothing is written without a journal that took the run's beginning.
-    };
-    client.underWay = [recorder] { recorder->flush(); };
-    client.pausing = [recorder](std::chrono::milliseconds duration, stream::Endpoint endpoint) {
-        recorder->wait(
-            duration, QStringLiteral("rate_limit"),
-            tr("Waiting, so as to stay under the rate limit of %1.").arg(stream::toString(endpoint)));
-        recorder->flush();
-    };
-    return client;
-}
-
-QString conversationTitle(const ConversationRequest &request, const FlowSettings &settings)
-{
-    return tr("Conversation of %1 with %2, %3.")
-        .arg(request.initiator,
-             request.participants.mid(0, 3).join(QStringLiteral(", ")) +
-                 (request.participants.size() > 3 ? QStringLiteral(" …") : QString{}),
-             toString(settings.preset));
 }
 
 } // namespace
@@ -316,7 +250,7 @@ QCoro::Task<RunResult> runConversation(FlowContext context, ConversationRequest 
     const std::stop_callback onStop{stop, [&stopRun] { stopRun.request_stop(); }};
     const std::stop_callback onJournal{recorder.failed(), [&stopRun] { stopRun.request_stop(); }};
     Run run;
-    run.clientContext = clientContext(context, settings, &recorder);
+    run.clientContext = flow::clientContext(context, settings, &recorder);
     stream::Client client{run.clientContext};
     run.context = context;
     run.request = request;
@@ -325,7 +259,8 @@ QCoro::Task<RunResult> runConversation(FlowContext context, ConversationRequest 
     run.recorder = &recorder;
     run.client = &client;
 
-    recorder.runStarted(conversationTitle(request, settings), startData(context, request, settings));
+    recorder.runStarted(flow::titleOf(request, toString(settings.preset)),
+                        startData(context, request, settings));
     auto performing = perform(&run);
     const StepResult result = co_await performing;
     recorder.flush(); // Only now is it known whether all of it could be kept.

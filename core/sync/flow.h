@@ -21,6 +21,7 @@ struct RunEnvironment {
     QString kind; ///< `sandbox`, `staging`, `production`, or `custom`
     QString streamUrl;
     QString database;   ///< Never with a password
+    QString backendUrl; ///< Where the backend does the work; empty: it is done here
     QStringList faults; ///< Of the sandbox
 
     bool operator==(const RunEnvironment &) const = default;

@@ -48,6 +48,78 @@ Stop cancelled()
             .what = tr("Stopped on request.")};
 }
 
+QString titleOf(const ConversationRequest &request, const QString &how)
+{
+    return tr("Conversation of %1 with %2, %3.")
+        .arg(request.initiator,
+             request.participants.mid(0, 3).join(QStringLiteral(", ")) +
+                 (request.participants.size() > 3 ? QStringLiteral(" …") : QString{}),
+             how);
+}
+
+json::Object toJson(const RunEnvironment &place)
+{
+    json::Object environment{{QStringLiteral("name"), place.name},
+                             {QStringLiteral("kind"), place.kind},
+                             {QStringLiteral("stream_url"), place.streamUrl},
+                             {QStringLiteral("database"), place.database}};
+    environment.insertText(QStringLiteral("backend_url"), place.backendUrl);
+    return environment;
+}
+
+void skipTheRest(RunRecorder *recorder)
+{
+    for (const Step step : {Step::Record, Step::Resolve, Step::Upsert, Step::Wait, Step::Create, Step::Retry,
+                            Step::Verify, Step::AddMissing}) {
+        if (!recorder->wasTold(step))
+            recorder->stepSkipped(step, tr("Not reached."));
+    }
+}
+
+Stop unkept(const Error &error)
+{
+    return {.failure = Failure::Journal,
+            .answer = error.what,
+            .what = tr("The run was ended because it could not be kept."),
+            .why = error.what,
+            .next = error.advice.isEmpty() ? QStringList{} : QStringList{error.advice}};
+}
+
+json::Object explanationOf(const Stop &stop)
+{
+    json::Object explanation{{QStringLiteral("what"), stop.what}};
+    if (!stop.why.isEmpty())
+        explanation.insert(QStringLiteral("why"), stop.why);
+    explanation.insert(QStringLiteral("next"), stop.next);
+    return explanation;
+}
+
+stream::ClientContext clientContext(const FlowContext &context, const FlowSettings &settings,
+                                    RunRecorder *recorder)
+{
+    stream::ClientContext client;
+    client.credentials = context.credentials;
+    client.transport = context.transport;
+    client.clock = context.clock;
+    client.redactor = context.redactor;
+    client.governor = settings.preset == Preset::Hardened ? context.governor : nullptr;
+    client.newId = context.newId;
+    client.timeout = context.timeout;
+    client.recorded = [recorder](const Exchange &exchange) { recorder->exchange(exchange); };
+    client.sending = [recorder] {
+        if (!recorder->hasFlushed())
+            recorder->flush(); // Nothing is written without a journal that took the run's beginning.
+    };
+    client.underWay = [recorder] { recorder->flush(); };
+    client.pausing = [recorder](std::chrono::milliseconds duration, stream::Endpoint endpoint) {
+        recorder->wait(
+            duration, QStringLiteral("rate_limit"),
+            tr("Waiting, so as to stay under the rate limit of %1.").arg(stream::toString(endpoint)));
+        recorder->flush();
+    };
+    return client;
+}
+
 Stop stopFor(const stream::CallError &error, const QString &what)
 {
     return {.failure = error.environment ? Failure::Environment : Failure::Conversation,

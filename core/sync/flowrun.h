@@ -8,6 +8,7 @@
 #include "core/sync/runrecorder.h"
 
 #include <QHash>
+#include <QJsonArray>
 #include <QSet>
 
 namespace chatsync::flow {
@@ -83,6 +84,9 @@ struct Stop {
 
 using StepResult = tl::expected<void, Stop>;
 
+/// Opens the database and turns what was typed into ids: the initiator's and everybody's.
+QCoro::Task<StepResult> identify(Run *run);
+
 QCoro::Task<StepResult> record(Run *run);
 QCoro::Task<StepResult> resolve(Run *run);
 QCoro::Task<StepResult> upsert(Run *run, int attempt);
@@ -90,11 +94,42 @@ QCoro::Task<StepResult> waitAfterUpsert(Run *run, int attempt);
 QCoro::Task<StepResult> createWithRetries(Run *run);
 QCoro::Task<StepResult> verify(Run *run);
 
+/// Who somebody is by what the database says; the fallback where it says nothing.
+Person personOf(const Resolution &resolution);
+
+/// The members as they should be and as they are.
+struct Comparison {
+    QStringList expected;
+    QStringList present;
+    QStringList absent;
+    QStringList unexpected;
+    QJsonArray wrongRoles;
+    QStringList banned; ///< Members who cannot write
+};
+
+json::Object toJson(const Comparison &comparison);
+
+/// Reads the members and compares. In `hardened` page by page, changing nothing, and again for a moment
+/// before anybody is called absent.
+QCoro::Task<stream::CallResult<Comparison>> readUntilSettled(Run *run);
+
+/// Tells who is a member and yet not as wanted.
+void noteMembers(Run *run, const Comparison &comparison);
+
 /// At the end: reads what unanswered writes did. Bounded, and deaf to any stop. Sends nothing when nothing is
 /// in doubt.
 QCoro::Task<void> settle(Run *run);
 
 Stop cancelled();
+QString titleOf(const ConversationRequest &request, const QString &how); ///< Of the run; @p how: the preset
+json::Object toJson(const RunEnvironment &place);                        ///< `environment` of `run.started`
+Stop unkept(const Error &error);              ///< The journal could not keep the run
+json::Object explanationOf(const Stop &stop); ///< `explanation` of `run.finished`
+/// Tells the steps that were never come to, so that the list is always whole.
+void skipTheRest(RunRecorder *recorder);
+/// How a run talks to StreamChat: everything is recorded in it.
+stream::ClientContext clientContext(const FlowContext &context, const FlowSettings &settings,
+                                    RunRecorder *recorder);
 QString notCreated(const Run &run); ///< The headline of a creation that failed, by what exists
 Stop stopFor(const stream::CallError &error, const QString &what);
 

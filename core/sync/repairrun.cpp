@@ -37,15 +37,11 @@ json::Object startData(const Repair &repair)
         if (item.needed)
             actions.append(toJson(item.action));
     }
-    json::Object data{
-        {QStringLiteral("participants"), repair.userIds()},
-        {QStringLiteral("preset"), QStringLiteral("repair")},
-        {QStringLiteral("actions"), actions},
-        {QStringLiteral("environment"), json::Object{{QStringLiteral("name"), place.name},
-                                                     {QStringLiteral("kind"), place.kind},
-                                                     {QStringLiteral("stream_url"), place.streamUrl},
-                                                     {QStringLiteral("database"), place.database}}},
-        {QStringLiteral("version"), QCoreApplication::applicationVersion()}};
+    json::Object data{{QStringLiteral("participants"), repair.userIds()},
+                      {QStringLiteral("preset"), QStringLiteral("repair")},
+                      {QStringLiteral("actions"), actions},
+                      {QStringLiteral("environment"), flow::toJson(place)},
+                      {QStringLiteral("version"), QCoreApplication::applicationVersion()}};
     if (!place.faults.isEmpty())
         data.insert(QStringLiteral("faults"), place.faults);
     return data;

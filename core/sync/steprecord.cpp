@@ -80,7 +80,7 @@ QCoro::Task<Traced<ParticipantPage>> searchFor(Run *run, QString text, bool exac
 }
 
 /// The id behind what was typed: an id in any spelling, else whoever has that name or e-mail.
-QCoro::Task<tl::expected<QString, Stop>> identify(Run *run, QString text)
+QCoro::Task<tl::expected<QString, Stop>> identifyOne(Run *run, QString text)
 {
     const QString shown = text.left(200);
     if (text.trimmed().isEmpty())
@@ -123,7 +123,7 @@ QCoro::Task<tl::expected<QString, Stop>> identify(Run *run, QString text)
 
 QCoro::Task<StepResult> identifyAll(Run *run)
 {
-    auto pendingInitiator = identify(run, run->request.initiator);
+    auto pendingInitiator = identifyOne(run, run->request.initiator);
     const tl::expected<QString, Stop> initiator = co_await pendingInitiator;
     if (!initiator)
         co_return tl::unexpected(initiator.error());
@@ -131,7 +131,7 @@ QCoro::Task<StepResult> identifyAll(Run *run)
 
     QStringList given;
     for (const QString &text : run->request.participants) {
-        auto pending = identify(run, text);
+        auto pending = identifyOne(run, text);
         const tl::expected<QString, Stop> id = co_await pending;
         if (!id)
             co_return tl::unexpected(id.error());
@@ -192,6 +192,22 @@ QCoro::Task<StepResult> insertRow(Run *run)
 
 } // namespace
 
+QCoro::Task<StepResult> identify(Run *run)
+{
+    auto opening = run->context.directory->open(run->stop);
+    if (!opening.isReady())
+        run->recorder->flush();
+    const Result<DirectoryCapabilities> opened = co_await opening;
+    if (run->stopped())
+        co_return tl::unexpected(cancelled());
+    if (!opened)
+        co_return tl::unexpected(databaseStop(opened.error()));
+    run->capabilities = *opened;
+    auto identifying = identifyAll(run);
+    const StepResult identified = co_await identifying;
+    co_return identified;
+}
+
 QCoro::Task<StepResult> record(Run *run)
 {
     run->recorder->stepStarted(Step::Record, 1, tr("Find the participants and record the conversation."));
@@ -202,17 +218,7 @@ QCoro::Task<StepResult> record(Run *run)
     for (const QString &warning : warningsOf(run->settings))
         run->recorder->note(QStringLiteral("warning"), QStringLiteral("unusual_wait"), warning);
 
-    auto opening = run->context.directory->open(run->stop);
-    if (!opening.isReady())
-        run->recorder->flush();
-    const Result<DirectoryCapabilities> opened = co_await opening;
-    if (run->stopped())
-        co_return tl::unexpected(cancelled());
-    if (!opened)
-        co_return tl::unexpected(databaseStop(opened.error()));
-    run->capabilities = *opened;
-
-    auto identifying = identifyAll(run);
+    auto identifying = identify(run);
     const StepResult identified = co_await identifying;
     if (!identified)
         co_return identified;

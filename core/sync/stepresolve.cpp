@@ -31,21 +31,6 @@ QString sourceName(Source source)
     Q_UNREACHABLE();
 }
 
-Person personOf(const Resolution &resolution)
-{
-    Person person;
-    person.id = resolution.id;
-    if (const Participant *found = resolution.found()) {
-        person.identity = identityOf(*found);
-        person.source = found->table == Participant::Table::Users ? Source::Users : Source::Companies;
-        person.inBothTables = resolution.user && resolution.company;
-        return person;
-    }
-    person.identity = fallbackIdentity(resolution.id);
-    person.source = resolution.unreadable ? Source::Unreadable : Source::Fallback;
-    return person;
-}
-
 void tellUnresolved(Run *run, const Person &person, const Resolution &resolution)
 {
     if (person.source == Source::Fallback) {
@@ -77,6 +62,21 @@ void tellUnresolved(Run *run, const Person &person, const Resolution &resolution
 }
 
 } // namespace
+
+Person personOf(const Resolution &resolution)
+{
+    Person person;
+    person.id = resolution.id;
+    if (const Participant *found = resolution.found()) {
+        person.identity = identityOf(*found);
+        person.source = found->table == Participant::Table::Users ? Source::Users : Source::Companies;
+        person.inBothTables = resolution.user && resolution.company;
+        return person;
+    }
+    person.identity = fallbackIdentity(resolution.id);
+    person.source = resolution.unreadable ? Source::Unreadable : Source::Fallback;
+    return person;
+}
 
 json::Array peopleToJson(const std::vector<Person> &people)
 {

@@ -104,15 +104,6 @@ QCoro::Task<CallResult<Members>> readMembers(Run *run)
     co_return members;
 }
 
-struct Comparison {
-    QStringList expected;
-    QStringList present;
-    QStringList absent;
-    QStringList unexpected;
-    QJsonArray wrongRoles;
-    QStringList banned; ///< Members who cannot write
-};
-
 Comparison compare(const Run &run, const Members &members)
 {
     Comparison comparison{.expected = run.streamIds()};
@@ -145,6 +136,8 @@ Comparison compare(const Run &run, const Members &members)
     return comparison;
 }
 
+} // namespace
+
 json::Object toJson(const Comparison &comparison)
 {
     return {{QStringLiteral("expected"), comparison.expected},
@@ -176,6 +169,8 @@ QCoro::Task<CallResult<Comparison>> readUntilSettled(Run *run)
     }
 }
 
+namespace {
+
 /// Adds whoever is absent. A failure is told and handed back; it does not fail the conversation by itself.
 QCoro::Task<std::optional<CallError>> addMissing(Run *run, QStringList absent)
 {
@@ -204,7 +199,8 @@ QCoro::Task<std::optional<CallError>> addMissing(Run *run, QStringList absent)
     co_return std::nullopt;
 }
 
-/// Who is a member, and yet not as wanted.
+} // namespace
+
 void noteMembers(Run *run, const Comparison &comparison)
 {
     for (const QString &id : comparison.banned) {
@@ -227,6 +223,8 @@ void noteMembers(Run *run, const Comparison &comparison)
                             data);
     }
 }
+
+namespace {
 
 void finishUnread(Run *run, const CallError &error)
 {

@@ -4,6 +4,7 @@
 #include "core/directory/sqldirectory.h"
 #include "core/domain/identity.h"
 #include "core/environment/writegate.h"
+#include "core/sandbox/backendstandin.h"
 #include "core/sandbox/demodatabase.h"
 #include "core/sandbox/demostream.h"
 #include "core/sandbox/rehearsaltransport.h"
@@ -60,7 +61,23 @@ Result<QList<sandbox::Fault>> parseFaults(const QStringList &texts)
 {
     QList<sandbox::Fault> faults;
     for (const QString &text : texts) {
+        if (sandbox::isBackendFault(text))
+            continue;
         const Result<sandbox::Fault> fault = sandbox::parseFault(text);
+        if (!fault)
+            return tl::unexpected(fault.error());
+        faults.append(*fault);
+    }
+    return faults;
+}
+
+Result<QList<sandbox::BackendFault>> parseBackendFaults(const QStringList &texts)
+{
+    QList<sandbox::BackendFault> faults;
+    for (const QString &text : texts) {
+        if (!sandbox::isBackendFault(text))
+            continue;
+        const Result<sandbox::BackendFault> fault = sandbox::parseBackendFault(text);
         if (!fault)
             return tl::unexpected(fault.error());
         faults.append(*fault);
@@ -121,6 +138,9 @@ struct Workbench::Private {
     std::unique_ptr<stream::WritePermission> permission;
     std::unique_ptr<stream::Transport> gate;
     std::unique_ptr<stream::Transport> rehearsal;
+    std::unique_ptr<sandbox::BackendStandIn> standIn;
+    std::unique_ptr<stream::Transport> standInTransport;
+    std::unique_ptr<stream::Transport> backendGate;
     std::unique_ptr<stream::RateGovernor> governor;
     std::unique_ptr<Directory> directory;
     stream::Credentials credentials;
@@ -131,6 +151,8 @@ struct Workbench::Private {
     Result<void> openReal();
     void takeDirectory(std::unique_ptr<SqlDirectory> sql);
     void closeGate();
+    Result<BackendAccess> standInAccess(const FlowSettings &settings);
+    stream::Transport *gatedToBackend(stream::Transport *open, const QUrl &url);
 };
 
 void Workbench::Private::makeClock()
@@ -220,6 +242,37 @@ void Workbench::Private::closeGate()
         rehearsal = std::make_unique<sandbox::RehearsalTransport>(gate.get(), clock.get());
 }
 
+/// To the gate the backend's own address is the base: a path of it is never taken for one of StreamChat's
+/// that only reads.
+stream::Transport *Workbench::Private::gatedToBackend(stream::Transport *open, const QUrl &url)
+{
+    backendGate = std::make_unique<stream::GatedTransport>(open, permission.get(), url);
+    return backendGate.get();
+}
+
+Result<BackendAccess> Workbench::Private::standInAccess(const FlowSettings &settings)
+{
+    const Result<QList<sandbox::BackendFault>> faults = parseBackendFaults(target.faults);
+    if (!faults)
+        return tl::unexpected(faults.error());
+    standIn = std::make_unique<sandbox::BackendStandIn>(
+        sandbox::BackendOptions{.settings = settings, .faults = *faults},
+        sandbox::BackendSurroundings{.directory = directory.get(),
+                                     .transport = transport.get(),
+                                     .governor = governor.get(),
+                                     .credentials = credentials,
+                                     .clock = clock.get(),
+                                     .newId = newId,
+                                     .log = {}});
+    standInTransport = std::make_unique<sandbox::BackendStandInTransport>(standIn.get(), clock.get());
+    QUrl url{QStringLiteral("http://backend.localhost")};
+    url.setPath(sandbox::BackendStandIn::path());
+    return BackendAccess{.url = url,
+                         .token = target.backendToken,
+                         .secret = standIn->options().secret,
+                         .transport = gatedToBackend(standInTransport.get(), url)};
+}
+
 Workbench::Workbench(std::unique_ptr<Private> p)
     : d(std::move(p))
 {}
@@ -281,6 +334,28 @@ Result<void> Workbench::mayConverse() const
     if (d->dryRun)
         return {};
     return chatsync::mayConverse(d->environment.name, d->target.writes);
+}
+
+Result<BackendAccess> Workbench::backend(const FlowSettings &standIn)
+{
+    if (d->target.isSandbox()) {
+        if (d->target.backendUrl.isEmpty())
+            return d->standInAccess(standIn);
+        return incomplete(tr("The backend at this address does not work on the embedded sandbox, so that "
+                             "nothing it says could be verified."),
+                          tr("Name the StreamChat and the database it works on, or leave its address out to "
+                             "ask the sandbox's own backend."));
+    }
+    const Result<QUrl> url = backendUrlFrom(d->target.backendUrl);
+    if (!url)
+        return tl::unexpected(url.error());
+    if (d->target.backendToken.isEmpty() && d->target.backendSecret.isEmpty())
+        return incomplete(tr("There is no token for the backend, and no secret to make one with."),
+                          tr("Set BACKEND_TOKEN or BACKEND_SECRET in the environment."));
+    return BackendAccess{.url = *url,
+                         .token = d->target.backendToken,
+                         .secret = d->target.backendSecret,
+                         .transport = d->gatedToBackend(d->transport.get(), *url)};
 }
 
 Result<void> Workbench::setFaults(const QStringList &texts)

@@ -3,6 +3,7 @@
 
 #include "core/domain/redactor.h"
 #include "core/environment/arming.h"
+#include "core/sync/backendclient.h"
 #include "core/sync/flow.h"
 #include "core/workbench/target.h"
 
@@ -46,6 +47,11 @@ public:
 
     /// Whether a test conversation may be made here. Always, when this is a rehearsal.
     Result<void> mayConverse() const;
+
+    /// How to ask OneCrew's backend, through a gate that keeps the same write policy. In the embedded sandbox
+    /// a stand-in of its own is asked, which creates conversations as @p standIn says. An Error of kind Input
+    /// where the backend's address or every proof of who asks is missing. Valid as long as this one.
+    Result<BackendAccess> backend(const FlowSettings &standIn);
 
     /// Replaces the faults of the embedded sandbox; their counts begin anew. An Error of kind Input for an
     /// unknown one, or where there is no embedded sandbox.

@@ -724,4 +724,28 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>Backend</name>
+        <message numerus="yes">
+            <source>%n participant(s) found.</source>
+            <translation>
+                <numerusform>%n participant found.</numerusform>
+                <numerusform>%n participants found.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The backend reports success, but %n member(s) are missing from the channel: %1.</source>
+            <translation>
+                <numerusform>The backend reports success, but %n member is missing from the channel: %1.</numerusform>
+                <numerusform>The backend reports success, but %n members are missing from the channel: %1.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>All %n member(s) are in it.</source>
+            <translation>
+                <numerusform>Its one member is in it.</numerusform>
+                <numerusform>All %n members are in it.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -24,8 +24,9 @@ QProcessEnvironment bareEnvironment()
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     for (const char *variable :
-         {"STREAM_URL", "STREAM_KEY", "STREAM_SECRET", "DATABASE_URL", "PGPASSWORD", "PGUSER", "PGHOST",
-          "PGDATABASE", "http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"})
+         {"STREAM_URL", "STREAM_KEY", "STREAM_SECRET", "BACKEND_URL", "BACKEND_TOKEN", "BACKEND_SECRET",
+          "DATABASE_URL", "PGPASSWORD", "PGUSER", "PGHOST", "PGDATABASE", "http_proxy", "https_proxy",
+          "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"})
         environment.remove(QLatin1String(variable));
     for (const QString &variable : environment.keys()) {
         if (variable.startsWith(QLatin1String("CHATSYNC_")))

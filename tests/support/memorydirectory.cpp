@@ -116,6 +116,7 @@ QCoro::Task<Traced<Conversation>> MemoryDirectory::insertConversation(Conversati
         co_return answer;
     }
     inserted.push_back(conversation);
+    conversations.insert(conversations.begin(), conversation);
     answer.queries.push_back(
         {.sql = QStringLiteral("INSERT INTO conversations …"), .rows = 1, .writes = true});
     answer.result = conversation;
