@@ -241,7 +241,7 @@ QList<State> doctorStates()
              DoctorSheet *sheet = openDoctor(stage);
              sheet->showDefect(u"recipe-retry-words"_s);
              sheet->demonstrateCurrent();
-             stage.wait([&] { return sheet->currentText().contains(u"documented: strikes"_s); });
+             stage.wait([&] { return sheet->wasShown(u"recipe-retry-words"_s); });
              stage.settle();
          }},
     };
