@@ -42,6 +42,9 @@ Result<void> BackendOptions::apply(Target &target, bool named) const
         return wrong(tr("How a conversation is made is the backend's own affair."),
                      tr("Leave --flow, --wait-ms, --retry-wait-ms, --attempts and --send-creator out with "
                         "--target backend."));
+    // A named environment's own were found with its other secrets.
+    if (named && (!target.backendToken.isEmpty() || !target.backendSecret.isEmpty()))
+        return {};
     target.backendToken = qgetenv("BACKEND_TOKEN").trimmed();
     target.backendSecret = qgetenv("BACKEND_SECRET");
     return {};

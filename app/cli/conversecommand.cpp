@@ -44,6 +44,9 @@ int converse(const ConverseOptions &options)
     if (!backend)
         return fail(backend.error());
     backend->timeout = options.backend.timeout;
+    Secrets secrets{systemKeychain()};
+    if (options.backend.asked)
+        backend->tokenOf = backendTokensOf(options.target, &secrets);
 
     const Result<std::unique_ptr<Journal>> journal = Journal::open({.path = options.journal});
     if (!journal) {

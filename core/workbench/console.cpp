@@ -114,18 +114,29 @@ QString Console::streamKey() const
     return d->options.target.streamKey;
 }
 
-QUuid Console::converse(const ConversationRequest &request, const FlowSettings &settings)
+QUuid Console::converse(const ConversationRequest &request, const FlowSettings &settings,
+                        ConversationTarget target)
 {
     if (isRunning() || d->switching || !d->environment || !mayConverse())
         return {};
     d->running = d->newId();
     QMetaObject::invokeMethod(
         d->engine,
-        [engine = d->engine, run = d->running, request, settings] {
-            engine->converse(run, request, settings);
+        [engine = d->engine, run = d->running, request, settings, target] {
+            engine->converse(run, request, settings, target);
         },
         Qt::QueuedConnection);
     return d->running;
+}
+
+Result<void> Console::mayAskBackend() const
+{
+    if (d->options.target.isSandbox())
+        return {};
+    const Result<QUrl> url = backendUrlFrom(d->options.target.backendUrl);
+    if (!url)
+        return tl::unexpected(url.error());
+    return {};
 }
 
 Environments *Console::environments() const
@@ -200,11 +211,12 @@ void Console::stop()
     QMetaObject::invokeMethod(d->engine, &Engine::stopRun, Qt::QueuedConnection);
 }
 
-QFuture<std::vector<RunEvent>> Console::plan(const ConversationRequest &request, const FlowSettings &settings)
+QFuture<std::vector<RunEvent>> Console::plan(const ConversationRequest &request, const FlowSettings &settings,
+                                             ConversationTarget target)
 {
     using Events = std::vector<RunEvent>;
-    return d->ask(Events{}, [request, settings](Engine *engine, AnswerPtr<Events> answer) {
-        engine->plan(request, settings, std::move(answer));
+    return d->ask(Events{}, [=](Engine *engine, AnswerPtr<Events> answer) {
+        engine->plan(request, settings, target, std::move(answer));
     });
 }
 

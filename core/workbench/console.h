@@ -88,14 +88,22 @@ public:
     /// Starts a run and gives its id; events() and ended() tell the rest. One run at a time: a second call
     /// while one is under way is refused with a null id, and so is any without an environment(), or where
     /// mayConverse() says no. The counts of the sandbox's faults begin anew with each run.
-    QUuid converse(const ConversationRequest &request, const FlowSettings &settings);
+    ///
+    /// With ConversationTarget::Backend the events are those of runOnBackend(); @p settings are then those of
+    /// the sandbox's stand-in, and nothing elsewhere. Where the backend cannot be asked at all, ended() says
+    /// so without any event before it.
+    QUuid converse(const ConversationRequest &request, const FlowSettings &settings,
+                   ConversationTarget target = ConversationTarget::Direct);
+    /// Why the backend cannot be asked here, as far as that shows beforehand: there is no address.
+    Result<void> mayAskBackend() const;
     bool isRunning() const;
     /// Asks the run to stop safely; ended() follows.
     void stop();
 
     /// The events of a rehearsal: what would be sent, nothing of it sent that writes. Not kept in the
     /// journal.
-    QFuture<std::vector<RunEvent>> plan(const ConversationRequest &request, const FlowSettings &settings);
+    QFuture<std::vector<RunEvent>> plan(const ConversationRequest &request, const FlowSettings &settings,
+                                        ConversationTarget target = ConversationTarget::Direct);
 
     /// All futures get an answer, also when this object goes first: then an Error of kind Cancelled, or no
     /// events.

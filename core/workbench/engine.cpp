@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/workbench/engine.h"
 
+#include "core/sync/backendflow.h"
 #include "core/workbench/lookups.h"
 
 #include <QCoreApplication>
@@ -85,6 +86,7 @@ void EventBatch::flush()
 Engine::Engine(ConsoleOptions options, EnvironmentDesk *desk)
     : m_options(std::move(options))
     , m_desk(desk)
+    , m_inUse(environmentOf(m_options.target))
     , m_armingEnd(this)
     , m_faults(m_options.target.faults)
 {
@@ -129,7 +131,20 @@ void Engine::follow(QCoro::Task<T> task, Fn then)
     });
 }
 
-void Engine::converse(QUuid run, ConversationRequest request, FlowSettings settings)
+/// Tokens that were given are looked for once a run knows its initiator.
+Result<BackendAccess> Engine::backendOf(Workbench *workbench, const FlowSettings &standIn)
+{
+    Result<BackendAccess> access = workbench->backend(standIn);
+    if (access && !m_inUse.isEmbedded() && m_inUse.backendSignIn == BackendSignIn::Token) {
+        access->tokenOf = [desk = m_desk, environment = m_inUse](QString initiator, std::stop_token stop) {
+            return desk->backendTokenOf(environment, std::move(initiator), std::move(stop));
+        };
+    }
+    return access;
+}
+
+void Engine::converse(QUuid run, ConversationRequest request, FlowSettings settings,
+                      ConversationTarget target)
 {
     RunResult refused;
     refused.run = run;
@@ -154,8 +169,20 @@ void Engine::converse(QUuid run, ConversationRequest request, FlowSettings setti
     }
     if (m_options.target.isSandbox())
         m_workbench->setFaults(m_faults);
+    Result<BackendAccess> backend;
+    if (target == ConversationTarget::Backend)
+        backend = backendOf(m_workbench.get(), settings);
+    if (!backend) {
+        refused.failure = Failure::Environment;
+        refused.answer = failureAnswer(backend.error().what + u' ' + backend.error().advice);
+        endRun(refused);
+        return;
+    }
     const FlowContext context = runContext(run, *kept);
-    follow(runConversation(context, std::move(request), settings, m_stopRun.get_token()),
+    const std::stop_token stop = m_stopRun.get_token();
+    follow(target == ConversationTarget::Backend
+               ? runOnBackend(context, *backend, std::move(request), stop)
+               : runConversation(context, std::move(request), settings, stop),
            [this](const RunResult &result) { endRun(result); });
 }
 
@@ -230,7 +257,8 @@ void Engine::stopRun()
     m_stopRun.request_stop();
 }
 
-void Engine::plan(ConversationRequest request, FlowSettings settings, AnswerPtr<std::vector<RunEvent>> answer)
+void Engine::plan(ConversationRequest request, FlowSettings settings, ConversationTarget target,
+                  AnswerPtr<std::vector<RunEvent>> answer)
 {
     if (!m_workbench || m_closing)
         return;
@@ -239,8 +267,16 @@ void Engine::plan(ConversationRequest request, FlowSettings settings, AnswerPtr<
         return;
     auto rehearsal = std::make_shared<Rehearsal>();
     rehearsal->workbench = std::move(*bench);
+    Result<BackendAccess> backend;
+    if (target == ConversationTarget::Backend)
+        backend = backendOf(rehearsal->workbench.get(), settings);
+    if (!backend)
+        return;
     const FlowContext context = rehearsal->workbench->context({&rehearsal->collector});
-    follow(runConversation(context, std::move(request), settings, m_stopQuestions.get_token()),
+    const std::stop_token stop = m_stopQuestions.get_token();
+    follow(target == ConversationTarget::Backend
+               ? runOnBackend(context, *backend, std::move(request), stop)
+               : runConversation(context, std::move(request), settings, stop),
            [this, rehearsal, answer = std::move(answer)](const RunResult &) {
                answer->give(std::move(rehearsal->collector.events));
                // The clock that woke the coroutine is still on the stack.
@@ -420,6 +456,7 @@ Result<RunEnvironment> Engine::moveTo(const Environment &environment, const Targ
         m_retired.push_back(std::move(m_workbench));
     m_workbench = std::move(*opened);
     m_options.target = target;
+    m_inUse = environment;
     m_faults = target.faults;
     Q_EMIT used(environment, std::make_shared<const Target>(target));
     return m_workbench->context({}).environment;

@@ -40,9 +40,10 @@ public:
     ~Engine() override;
 
     void open();
-    void converse(QUuid run, ConversationRequest request, FlowSettings settings);
+    void converse(QUuid run, ConversationRequest request, FlowSettings settings, ConversationTarget target);
     void stopRun();
-    void plan(ConversationRequest request, FlowSettings settings, AnswerPtr<std::vector<RunEvent>> answer);
+    void plan(ConversationRequest request, FlowSettings settings, ConversationTarget target,
+              AnswerPtr<std::vector<RunEvent>> answer);
     void planRepair(RepairRequest request, AnswerPtr<Result<RepairPlan>> answer);
     void repair(QUuid run, RepairPlan plan);
     void rehearse(RepairPlan plan, AnswerPtr<std::vector<RunEvent>> answer);
@@ -83,6 +84,7 @@ private:
     void cleanUp();
     void abandon();
     Result<Journal *> journal();
+    Result<BackendAccess> backendOf(Workbench *workbench, const FlowSettings &standIn);
     FlowContext runContext(QUuid run, Journal *kept);
     void tellBudgets(const std::vector<RunEvent> &events);
     stream::ClientContext questionerContext();
@@ -94,6 +96,7 @@ private:
 
     ConsoleOptions m_options;
     EnvironmentDesk *m_desk;
+    Environment m_inUse; ///< To find the tokens of initiators
     std::unique_ptr<Workbench> m_workbench;
     std::vector<std::unique_ptr<Workbench>> m_retired; ///< Kept until nothing stands on them any more
     QTimer m_armingEnd;

@@ -349,9 +349,12 @@ Result<BackendAccess> Workbench::backend(const FlowSettings &standIn)
     const Result<QUrl> url = backendUrlFrom(d->target.backendUrl);
     if (!url)
         return tl::unexpected(url.error());
-    if (d->target.backendToken.isEmpty() && d->target.backendSecret.isEmpty())
+    // Where tokens are given, whether the initiator has one shows once it is known who that is.
+    if (d->target.backendToken.isEmpty() && d->target.backendSecret.isEmpty() &&
+        d->target.backendSignIn == BackendSignIn::Secret)
         return incomplete(tr("There is no token for the backend, and no secret to make one with."),
-                          tr("Set BACKEND_TOKEN or BACKEND_SECRET in the environment."));
+                          tr("Keep one in Settings or with chat-sync env add, or set BACKEND_TOKEN or "
+                             "BACKEND_SECRET in the environment."));
     return BackendAccess{.url = *url,
                          .token = d->target.backendToken,
                          .secret = d->target.backendSecret,

@@ -50,7 +50,8 @@ public:
 
     /// How to ask OneCrew's backend, through a gate that keeps the same write policy. In the embedded sandbox
     /// a stand-in of its own is asked, which creates conversations as @p standIn says. An Error of kind Input
-    /// where the backend's address or every proof of who asks is missing. Valid as long as this one.
+    /// where the backend's address or every proof of who asks is missing (where tokens are given, the run says
+    /// so). Valid as long as this one.
     Result<BackendAccess> backend(const FlowSettings &standIn);
 
     /// Replaces the faults of the embedded sandbox; their counts begin anew. An Error of kind Input for an

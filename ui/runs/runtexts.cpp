@@ -114,6 +114,8 @@ QString presetName(const QString &preset)
         return tr("Before the fix");
     if (preset == QLatin1String("repair"))
         return tr("Repair");
+    if (preset == QLatin1String("backend"))
+        return tr("Through backend");
     return preset;
 }
 
