@@ -46,8 +46,8 @@ struct Order {
     QStringList only;      ///< Ids of checks; empty: all. Conversations they look at are made as well
     bool rerunFailed = false; ///< What passed in the last result kept of this environment is taken over
     std::optional<Sweep> sweep;
-    /// Go on with the unfinished sweep of this environment and checklist, where there is one. The sweep's
-    /// companies and the settings are then those of the unfinished one.
+    /// Go on with the unfinished sweep of this environment and checklist; an Error where there is none, or
+    /// where it was made for another target or with other settings. The companies are those it had.
     bool resume = false;
     int concurrency = 0;      ///< Companies at a time in a sweep; 0: as many as serve
     bool stopAtFirst = false; ///< Nothing new is begun after a failure

@@ -7,6 +7,8 @@
 
 #include <QJsonObject>
 
+#include <memory>
+
 namespace chatsync::checklist {
 
 /// Where a performance stands, for a bar and a sentence beside it.

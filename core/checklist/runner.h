@@ -21,7 +21,8 @@ struct RunnerContext {
     Journal *journal = nullptr; ///< Keeps the runs, each cell, and the result
     Result<void> mayConverse; ///< See core/environment; where it says no, nothing is performed
     std::optional<BackendAccess> backend; ///< Needed for Order::Target::Backend
-    QString backendPreset;                ///< Of the stand-in; empty: a real backend
+    /// Of the stand-in, whose requests wait for the governor; empty: a real backend.
+    QString backendPreset;
     LogSource *log = nullptr;       ///< The backend's; null: there is none. The engine needs none
     NewUsers *newUsers = nullptr;   ///< Null: new users are picked among those of the database
     CleanUp *cleanUp = nullptr;     ///< Null: what was made stays, and the result says so
@@ -35,8 +36,8 @@ struct RunnerContext {
 
 /// Why a performance did not come to its end.
 enum class EndReason {
-    Done,        ///< Everything was performed that was asked for
-    Stopped,     ///< On request, or at the first failure
+    Done,        ///< Everything was performed that was asked for, or all up to the first failure
+    Stopped,     ///< On request
     Usage,       ///< The order makes no sense here, or conversations may not be made here: see the error
     Environment, ///< Database or StreamChat not reached
     Journal,     ///< Something could not be kept
@@ -58,10 +59,9 @@ struct End {
 /// Never throws. A stop ends the run under way safely; what was not performed is NotRun.
 QCoro::Task<End> runChecklist(RunnerContext context, Order order, std::stop_token stop);
 
-/// 0: everything that was performed passes @p threshold; 1: something does not. NotRun and NotApplicable
-/// pass where nothing else was asked for of them: a check that was asked for and not run counts as Blocked.
+/// 0: everything passes @p threshold; 1: something does not; 2 usage, 3 environment, 4 journal, 130 stopped.
 /// With Failed only failures count, with Recovered also recoveries that are no passes, with Blocked also what
-/// was blocked.
+/// was blocked or not run.
 int exitCodeOf(const End &end, CheckVerdict threshold);
 
 } // namespace chatsync::checklist
