@@ -19,14 +19,15 @@ struct ReportFile {
 /// `FORMAT=FILE`, as in `--report html=out.html`; an Error of kind Input says what is wrong with it.
 Result<ReportFile> reportFileFrom(const QString &text);
 
-/// report::render(), and PDF as well: that is drawn by the program `chat-sync-pdf`, which is started for it, so
-/// that nothing else waits for fonts. Where it is missing, or takes more than a minute, the Error says so.
+/// report::render(), and PDF as well: that is drawn by the program `chat-sync-pdf`, which is started for it,
+/// so that nothing else waits for fonts. Where it is missing, or takes more than a minute, the Error says so.
 /// Blocks until it is done; needs a QCoreApplication.
 Result<QByteArray> renderAny(const ChecklistResult &result, report::Format format,
                              const std::optional<ChecklistResult> &last = std::nullopt,
                              const std::vector<ChecklistResult> &earlier = {});
 
-/// Renders, and writes whole or not at all: a file that is there stays as it is until the new one is complete.
+/// Renders, and writes whole or not at all: a file that is there stays as it is until the new one is
+/// complete.
 Result<void> writeReport(const ReportFile &file, const ChecklistResult &result,
                          const std::optional<ChecklistResult> &last = std::nullopt,
                          const std::vector<ChecklistResult> &earlier = {});

@@ -35,7 +35,7 @@ struct Change {
     bool operator==(const Change &) const = default;
 };
 
-constexpr std::array allChangeKinds{
+inline constexpr std::array allChangeKinds{
     Change::Kind::NewlyFailing, Change::Kind::Fixed,   Change::Kind::StillFailing, Change::Kind::Changed,
     Change::Kind::Added,        Change::Kind::Removed, Change::Kind::Unchanged};
 
@@ -57,8 +57,8 @@ struct Changes {
 bool fails(const CheckResult &check);
 
 /// @p earlier are results before @p last, oldest first. What is under test is told by ChecklistResult::build;
-/// where that is empty, by the console's version and the preset. A real backend without a build is unknown, and
-/// nothing of it is called flaky.
+/// where that is empty, by the console's version and the preset. A real backend without a build is unknown,
+/// and nothing of it is called flaky.
 Changes compare(const ChecklistResult &last, const ChecklistResult &now,
                 const std::vector<ChecklistResult> &earlier = {});
 
