@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/domain/checklist.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace chatsync::report {
+
+/// Cells of one scenario that failed for the same reason.
+struct SweepCause {
+    int scenario = 0; ///< Column, from 0
+    CheckVerdict verdict = CheckVerdict::Failed;
+    std::vector<const CompanyResult *> companies; ///< In the order of the result
+    const CheckResult *example = nullptr;         ///< The first such cell
+};
+
+/// The companies of a result as a table: points into that result, which has to live as long.
+struct Sweep {
+    QStringList scenarios;                       ///< A title for each column, also where a cell has none
+    std::vector<const CompanyResult *> troubled; ///< With a cell that did not pass; worst first
+    std::vector<const CompanyResult *> clean;
+    std::vector<CheckCounts> byScenario;
+    CheckCounts cells;
+    CheckCounts companies;          ///< By their worst cell
+    std::vector<SweepCause> causes; ///< The most frequent first
+
+    bool isEmpty() const { return troubled.empty() && clean.empty(); }
+};
+Sweep sweepOf(const ChecklistResult &result);
+
+/// The cell in a column; null where the company has none.
+const CheckResult *cellOf(const CompanyResult &company, int scenario);
+/// How many of a company's cells speak against it, and of how many that apply.
+int failuresOf(const CompanyResult &company);
+int applicableOf(const CompanyResult &company);
+/// NotApplicable without a cell that applies.
+CheckVerdict worstOf(const CompanyResult &company);
+/// "Nordlys Maritime", or the id of one without a name.
+QString nameOf(const CompanyResult &company);
+/// At most @p limit names, with how many more there are.
+QString namesOf(const std::vector<const CompanyResult *> &companies, int limit);
+
+} // namespace chatsync::report
