@@ -748,4 +748,70 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>Report</name>
+        <message numerus="yes">
+            <source>(%n more character(s))</source>
+            <translation>
+                <numerusform>(%n more character)</numerusform>
+                <numerusform>(%n more characters)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more, in the JSON report.</source>
+            <translation>
+                <numerusform>%n more, in the JSON report.</numerusform>
+                <numerusform>%n more, in the JSON report.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n run(s)</source>
+            <translation>
+                <numerusform>%n run</numerusform>
+                <numerusform>%n runs</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n fact(s)</source>
+            <translation>
+                <numerusform>%n fact</numerusform>
+                <numerusform>%n facts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n company/companies</source>
+            <translation>
+                <numerusform>%n company</numerusform>
+                <numerusform>%n companies</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more cause(s), in the JSON report.</source>
+            <translation>
+                <numerusform>%n more cause, in the JSON report.</numerusform>
+                <numerusform>%n more causes, in the JSON report.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n company/companies passed everything</source>
+            <translation>
+                <numerusform>%n company passed everything</numerusform>
+                <numerusform>%n companies passed everything</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source> and %n more</source>
+            <translation>
+                <numerusform> and %n more</numerusform>
+                <numerusform> and %n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s)</source>
+            <translation>
+                <numerusform>%n object</numerusform>
+                <numerusform>%n objects</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>
