@@ -18,6 +18,20 @@ void addByEmail(PeopleAnswer &answer, const QString &asked, const ParticipantPag
 
 } // namespace
 
+QCoro::Task<Traced<ParticipantPage>> Directory::list(ParticipantListing listing, std::stop_token stop)
+{
+    ParticipantSearch everybody;
+    everybody.limit = listing.limit;
+    everybody.after = listing.after;
+    auto searching = search(everybody, stop);
+    Traced<ParticipantPage> page = co_await searching;
+    if (page.result) {
+        std::erase_if(page.result->participants,
+                      [&listing](const Participant &found) { return found.table != listing.table; });
+    }
+    co_return page;
+}
+
 QCoro::Task<Traced<PeopleAnswer>> Directory::people(PeopleQuery query, std::stop_token stop)
 {
     Traced<PeopleAnswer> answer;

@@ -58,6 +58,15 @@ struct ParticipantSearch {
     bool operator==(const ParticipantSearch &) const = default;
 };
 
+/// One table from its first row to its last, in the order of the ids.
+struct ParticipantListing {
+    Participant::Table table = Participant::Table::Users;
+    int limit = 500;  ///< 1 to 1000
+    QString after{}; ///< ParticipantPage::next of the page before
+
+    bool operator==(const ParticipantListing &) const = default;
+};
+
 /// Participants and conversations, wherever they are kept. A port: SQL in production, a fake in tests.
 ///
 /// Calls may be made from one thread only; answers arrive in that same thread. Every call can be stopped, and
@@ -74,6 +83,11 @@ public:
     virtual QCoro::Task<Traced<std::vector<Resolution>>> resolve(QStringList ids, std::stop_token stop) = 0;
 
     virtual QCoro::Task<Traced<ParticipantPage>> search(ParticipantSearch search, std::stop_token stop) = 0;
+
+    /// A page of everybody in one table: an index serves it, however many there are. What is given here is
+    /// put together from search(), whose pages hold people of the other table as well: one may be shorter
+    /// than asked for and yet not be the last.
+    virtual QCoro::Task<Traced<ParticipantPage>> list(ParticipantListing listing, std::stop_token stop);
 
     /// People with their conversations in at most two round trips: one statement over both tables, one over
     /// the conversations (for more than 500 ids, one more for each further 500). The result itself is an

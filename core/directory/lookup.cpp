@@ -159,6 +159,39 @@ Traced<ParticipantPage> searchIn(Connection &connection, const Schema &schema,
     return answer;
 }
 
+Traced<ParticipantPage> listIn(Connection &connection, const Schema &schema,
+                               const ParticipantListing &listing)
+{
+    constexpr int longestPage = 1000;
+    Traced<ParticipantPage> answer;
+    const auto &table = listing.table == Participant::Table::Users ? schema.users : schema.companies;
+    if (!table)
+        return answer;
+    std::optional<QVariant> after;
+    if (!listing.after.isEmpty()) {
+        after = idValue(listing.after, table->id);
+        if (!after)
+            return answer;
+    }
+    const int limit = std::clamp(listing.limit, 1, longestPage);
+    const Dialect dialect{connection.url().dialect(), schema.hasUnicodeFolding};
+    // One more than asked for tells whether a page follows.
+    const auto rows =
+        connection.execute(selectInOrder(dialect, *table, after, limit + 1), &answer.queries);
+    if (!rows) {
+        answer.result = tl::unexpected(rows.error());
+        return answer;
+    }
+    for (const Row &row : *rows) {
+        if (static_cast<int>(answer.result->participants.size()) == limit) {
+            answer.result->next = answer.result->participants.back().id;
+            break;
+        }
+        answer.result->participants.push_back(participantFrom(*table, row));
+    }
+    return answer;
+}
+
 Traced<Conversation> insertIn(Connection &connection, const ConversationTable &table,
                               const Conversation &conversation)
 {

@@ -29,6 +29,8 @@ struct SqlDirectory::State {
                                                                 std::stop_token stop);
     static QCoro::Task<Traced<ParticipantPage>> search(Self self, ParticipantSearch search,
                                                        std::stop_token stop);
+    static QCoro::Task<Traced<ParticipantPage>> list(Self self, ParticipantListing listing,
+                                                     std::stop_token stop);
     static QCoro::Task<Traced<PeopleAnswer>> people(Self self, PeopleQuery query, std::stop_token stop);
     static QCoro::Task<Traced<Conversation>> insert(Self self, Conversation conversation,
                                                     std::stop_token stop);
@@ -124,6 +126,21 @@ QCoro::Task<Traced<ParticipantPage>> SqlDirectory::State::search(Self self, Part
     co_return flattened(answer);
 }
 
+QCoro::Task<Traced<ParticipantPage>> SqlDirectory::State::list(Self self, ParticipantListing listing,
+                                                               std::stop_token stop)
+{
+    auto opening = open(self, stop);
+    const Result<DirectoryCapabilities> opened = co_await opening;
+    if (!opened)
+        co_return Traced<ParticipantPage>{tl::unexpected(opened.error()), {}};
+    auto work = [schema = self->known->schema, listing](Connection &connection) {
+        return Result<Traced<ParticipantPage>>{listIn(connection, schema, listing)};
+    };
+    auto job = self->store->run(std::move(work), stop);
+    const Result<Traced<ParticipantPage>> answer = co_await job;
+    co_return flattened(answer);
+}
+
 QCoro::Task<Traced<PeopleAnswer>> SqlDirectory::State::people(Self self, PeopleQuery query,
                                                               std::stop_token stop)
 {
@@ -182,6 +199,11 @@ QCoro::Task<Traced<std::vector<Resolution>>> SqlDirectory::resolve(QStringList i
 QCoro::Task<Traced<ParticipantPage>> SqlDirectory::search(ParticipantSearch search, std::stop_token stop)
 {
     return State::search(m_state, std::move(search), std::move(stop));
+}
+
+QCoro::Task<Traced<ParticipantPage>> SqlDirectory::list(ParticipantListing listing, std::stop_token stop)
+{
+    return State::list(m_state, std::move(listing), std::move(stop));
 }
 
 QCoro::Task<Traced<PeopleAnswer>> SqlDirectory::people(PeopleQuery query, std::stop_token stop)

@@ -278,6 +278,22 @@ Statement selectByIds(const Dialect &dialect, const ParticipantTable &table, con
             .writes = false};
 }
 
+Statement selectInOrder(const Dialect &dialect, const ParticipantTable &table,
+                        const std::optional<QVariant> &after, int limit)
+{
+    Q_UNUSED(dialect)
+    const QString id = quotedIdentifier(table.id.name);
+    QString sql = QStringLiteral("SELECT ") + selectedColumns(table).join(QLatin1String(", ")) +
+                  QStringLiteral(" FROM ") + tableName(table);
+    QVariantList values;
+    if (after) {
+        sql += QStringLiteral(" WHERE %1 > ?").arg(id);
+        values << *after;
+    }
+    sql += QStringLiteral(" ORDER BY %1 LIMIT %2").arg(id).arg(limit);
+    return {.sql = sql, .values = values, .table = table.name, .writes = false};
+}
+
 QString toText(const SearchCursor &cursor)
 {
     const QJsonArray json{cursor.key, cursor.id, cursor.table == Participant::Table::Companies};

@@ -44,6 +44,11 @@ std::optional<QVariant> idValue(const QString &id, const Column &column);
 /// All rows of a table under @p ids, which idValue() has passed.
 Statement selectByIds(const Dialect &dialect, const ParticipantTable &table, const QVariantList &ids);
 
+/// At most @p limit rows behind the id @p after, which idValue() has passed, in the order of the ids as the
+/// database compares them.
+Statement selectInOrder(const Dialect &dialect, const ParticipantTable &table,
+                        const std::optional<QVariant> &after, int limit);
+
 /// Where a page ended: the sort key of its last row as the database made it.
 struct SearchCursor {
     QString key;

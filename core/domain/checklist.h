@@ -5,6 +5,7 @@
 #include "core/domain/result.h"
 
 #include <QDateTime>
+#include <QJsonObject>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -130,6 +131,10 @@ struct CheckCounts {
     bool operator==(const CheckCounts &) const = default;
 };
 CheckCounts countOf(const std::vector<CheckResult> &results);
+
+/// One check, or one cell, as it stands in toJson(ChecklistResult).
+QJsonObject toJson(const CheckResult &result);
+Result<CheckResult> checkResultFromJson(const QJsonObject &json);
 
 /// The whole of it as JSON, the format that a later report is compared with; secrets must be gone already.
 QJsonObject toJson(const ChecklistResult &result);

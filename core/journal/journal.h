@@ -66,6 +66,7 @@ public:
     Result<int> removeRunsBefore(QDateTime before, Interrupted interrupted);
 
 private:
+    friend class ChecklistStore;
     struct Connection;
     explicit Journal(std::unique_ptr<Connection> connection);
     std::unique_ptr<Connection> m;

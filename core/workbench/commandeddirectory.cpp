@@ -90,6 +90,21 @@ QCoro::Task<Traced<ParticipantPage>> CommandedDirectory::search(ParticipantSearc
     co_return answer;
 }
 
+QCoro::Task<Traced<ParticipantPage>> CommandedDirectory::list(ParticipantListing listing,
+                                                             std::stop_token stop)
+{
+    VirtualClock *const clock = m_clock;
+    const std::shared_ptr<Directory> directory = m_directory;
+    const Turn turn{m_turns};
+    const QFuture<void> before = turn.before();
+    if (!before.isFinished())
+        co_await before;
+    auto pending = directory->list(listing, stop);
+    Traced<ParticipantPage> answer = co_await pending;
+    command(answer.queries, clock);
+    co_return answer;
+}
+
 QCoro::Task<Traced<PeopleAnswer>> CommandedDirectory::people(PeopleQuery query, std::stop_token stop)
 {
     VirtualClock *const clock = m_clock;

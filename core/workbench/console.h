@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/checklist/runner.h"
 #include "core/diagnosis/lookup.h"
 #include "core/directory/directory.h"
 #include "core/domain/identity.h"
@@ -123,6 +124,25 @@ public:
     /// in the journal.
     QFuture<std::vector<RunEvent>> rehearse(const RepairPlan &plan);
 
+    /// Performs a checklist and gives the id of its result; checklistProgress() tells how it goes, and
+    /// checklistEnded() ends it, whatever happens. Its runs are kept in the journal; those of the checks are
+    /// told by events() as well, those of a sweep are not. One thing at a time: a null id while a run or
+    /// another checklist is on, without an environment(), or where mayConverse() says no; no run begins while
+    /// a checklist is on.
+    QUuid runChecklist(const checklist::Order &order, const QString &logFile = {});
+    bool isChecking() const;
+    /// Asks the checklist to stop safely; checklistEnded() follows.
+    void stopChecklist();
+
+    /// The results kept of the environment in use, the last one first, at most @p most.
+    QFuture<Result<std::vector<ChecklistResult>>> checklistResults(int most);
+    /// The sweep of the environment in use and of this checklist that can be gone on with, as far as it got.
+    QFuture<Result<std::optional<ChecklistResult>>> unfinishedSweep(const QString &checklist);
+    /// Puts verdicts, notes and tickets of a person into a result that is kept, and gives it as it is then.
+    QFuture<Result<ChecklistResult>> markChecklist(QUuid id, const std::vector<checklist::Mark> &marks);
+    /// Signs a result that is kept.
+    QFuture<Result<ChecklistResult>> signOffChecklist(QUuid id, const QString &tester);
+
     QFuture<Result<std::vector<RunSummary>>> runs(const RunFilter &filter);
     QFuture<Result<std::vector<RunEvent>>> loadEvents(QUuid run);
 
@@ -148,6 +168,8 @@ Q_SIGNALS:
     /// In order, without gaps, at most ten times a second.
     void events(const QUuid &run, const std::vector<chatsync::RunEvent> &events);
     void ended(const QUuid &run, const chatsync::RunResult &result);
+    void checklistProgress(const chatsync::checklist::Progress &progress);
+    void checklistEnded(const chatsync::checklist::End &end);
     void healthChanged();
     /// Another one is in use: environment(), inUse(), health and arming begin anew.
     void environmentChanged();
