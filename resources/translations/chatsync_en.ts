@@ -814,4 +814,14 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>SettingsView</name>
+        <message numerus="yes">
+            <source>%n environment(s) were edited and not saved.</source>
+            <translation>
+                <numerusform>%n environment was edited and not saved.</numerusform>
+                <numerusform>%n environments were edited and not saved.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>
