@@ -55,6 +55,7 @@ struct Raw {
     LookupRaw lookup;
     RepairRaw repair;
     std::string log;
+    RawReport report;
     bool follow = false;
 };
 
@@ -171,6 +172,7 @@ Command parseCommandLine(int argc, char **argv)
     const CLI::App *runs = addRuns(app, raw);
     const CLI::App *show = addShow(app, raw);
     const CLI::App *log = addLog(app, raw);
+    const CLI::App *report = addReport(app, raw.report);
     const EnvParser env{app};
     addEnvironment(&app, raw.target);
     app.footer(
@@ -235,6 +237,8 @@ Command parseCommandLine(int argc, char **argv)
         }
         return LogOptions{.file = text(raw.log), .json = raw.json, .follow = raw.follow};
     }
+    if (report->parsed())
+        return raw.report.options();
     return Done{usageExit};
 }
 

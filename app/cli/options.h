@@ -5,6 +5,7 @@
 #include "app/cli/environmentoptions.h"
 #include "app/cli/lookupoptions.h"
 #include "app/cli/repairoptions.h"
+#include "app/cli/reportoptions.h"
 #include "core/domain/conversation.h"
 #include "core/sync/preset.h"
 #include "core/workbench/target.h"
@@ -61,7 +62,7 @@ struct Done {
 };
 
 using Command = std::variant<ConverseOptions, LookupOptions, DiagnoseOptions, RepairOptions, ExplainOptions, DoctorOptions,
-                             SandboxOptions, RunsOptions, ShowOptions, LogOptions, EnvCommand, Done>;
+                             SandboxOptions, RunsOptions, ShowOptions, LogOptions, ReportOptions, EnvCommand, Done>;
 
 /// Reads the command line. StreamChat's secret comes from the environment alone, so that no list of processes
 /// shows it.

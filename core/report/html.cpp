@@ -66,8 +66,9 @@ QString head(const ChecklistResult &result)
 QString verdictHeader(const ChecklistResult &result)
 {
     const CheckVerdict verdict = overall(result);
-    const QString version =
-        result.consoleVersion.isEmpty() ? QString{} : u' ' + escaped(cleanLine(result.consoleVersion));
+    const QString version = result.consoleVersion.isEmpty()
+                                ? QString{}
+                                : u' ' + escaped(bounded(cleanLine(result.consoleVersion), 40));
     return QStringLiteral("<header class=\"verdict\">") + glyph(verdict, QStringLiteral("g34")) +
            QStringLiteral("<div><h1>") + name(headline(result), 400) + QStringLiteral("</h1><p>") +
            name(subtitle(result), 400) +
@@ -99,7 +100,7 @@ QString factList(const ChecklistResult &result)
     return QStringLiteral("<dl class=\"facts\">") + items + QStringLiteral("</dl>\n");
 }
 
-QString sinceText(const Since &since)
+QString sinceText(const ChecklistResult &result, const Since &since)
 {
     QString parts;
     for (const ChangeCount &count : countsOf(since.changes.checks)) {
@@ -111,7 +112,7 @@ QString sinceText(const Since &since)
     if (const int flaky = Changes::flaky(since.changes.checks); flaky > 0)
         parts += u' ' +
                  element(QStringLiteral("span"), QStringLiteral("flaky"), tr("%1 flaky").arg(number(flaky)));
-    const QString last = name(report::nameOf(*since.last), 100);
+    const QString last = name(report::nameOf(*since.last, result), 100);
     const bool isLinked = !changesSection(since.changes, {}).isEmpty();
     return QStringLiteral("<p class=\"since\">") +
            tr("Since %1:")
@@ -133,7 +134,7 @@ QString countsRow(const ChecklistResult &result, const std::optional<Since> &sin
     }
     return QStringLiteral("<section class=\"counts\" aria-label=\"%1\"><ul>")
                .arg(tr("Counts of the checks")) +
-           items + QStringLiteral("</ul>") + (since ? sinceText(*since) : QString{}) +
+           items + QStringLiteral("</ul>") + (since ? sinceText(result, *since) : QString{}) +
            QStringLiteral("</section>\n");
 }
 
@@ -193,7 +194,7 @@ QByteArray renderHtml(const ChecklistResult &result, const std::optional<Since> 
                    checkList(result, since);
     page += sweepSection(result);
     if (since)
-        page += changesSection(since->changes, report::nameOf(*since->last));
+        page += changesSection(since->changes, report::nameOf(*since->last, result));
     page += knownList(result) + surroundings(result) + footer(result) +
             QStringLiteral("</main>\n</body>\n</html>\n");
     return page.toUtf8();

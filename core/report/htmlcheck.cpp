@@ -37,20 +37,16 @@ QString ticketLink(const QString &ticket)
            QStringLiteral("\">") + name(address) + QStringLiteral("</a>");
 }
 
-QString howMuch(const CheckResult &check, const QString &anchor)
+QString howMuch(const CheckResult &check)
 {
     const int runs = static_cast<int>(check.runs.size());
     if (runs == 1)
-        return link(anchor + QStringLiteral("-runs"), tr("Run %1").arg(shortId(check.runs.front())));
+        return tr("Run %1").arg(shortId(check.runs.front()));
     if (runs > 1)
-        return link(anchor + QStringLiteral("-runs"),
-                    QCoreApplication::translate("Report", "%n run(s)", nullptr, runs));
+        return QCoreApplication::translate("Report", "%n run(s)", nullptr, runs);
     const int pieces = static_cast<int>(check.evidence.size());
-    if (pieces > 0) {
-        return link(anchor + QStringLiteral("-evidence"),
-                    QCoreApplication::translate("Report", "%n fact(s)", nullptr, pieces));
-    }
-    return element(QStringLiteral("span"), QStringLiteral("quiet"), tr("No evidence"));
+    return pieces > 0 ? QCoreApplication::translate("Report", "%n fact(s)", nullptr, pieces)
+                      : tr("No evidence");
 }
 
 bool isPrinted(const CheckResult &check, int exchange)
@@ -219,7 +215,7 @@ QString checkItem(const CheckResult &check, int number, const Change *change)
         glyph(check.verdict) + element(QStringLiteral("span"), QStringLiteral("word"), word(check.verdict)) +
         element(QStringLiteral("h3"), {}, name(check.title) + tags(check, change)) +
         element(QStringLiteral("span"), QStringLiteral("sub"), prose(check.summary, 400)) +
-        element(QStringLiteral("span"), QStringLiteral("where"), howMuch(check, anchor)) +
+        element(QStringLiteral("span"), QStringLiteral("where"), howMuch(check)) +
         element(QStringLiteral("span"), QStringLiteral("took"),
                 check.startedAt.isValid() ? duration(check.duration) : QStringLiteral("–")) +
         QStringLiteral("<svg class=\"fold\" aria-hidden=\"true\"><use href=\"#g-fold\"/></svg>");

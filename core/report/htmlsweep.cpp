@@ -136,7 +136,7 @@ QString counts(const CheckCounts &counted, const QString &label)
             glyph(verdict, QStringLiteral("g14")) + element(QStringLiteral("b"), {}, number(many)) + u' ' +
             word(verdict) + QStringLiteral("</li>");
     }
-    return QStringLiteral("<div class=\"tally\"><h4>") + label + QStringLiteral("</h4><ul>") + items +
+    return QStringLiteral("<div class=\"tally\"><h3>") + label + QStringLiteral("</h3><ul>") + items +
            QStringLiteral("</ul></div>");
 }
 
@@ -149,11 +149,12 @@ QString causeHtml(const SweepCause &cause, const Sweep &sweep, std::size_t index
                              ? QString{}
                              : QStringLiteral(" <code>") + escaped(bounded(cleanLine(example.cause), 60)) +
                                    QStringLiteral("</code>");
+    const QString said = example.why.isEmpty() ? example.summary : example.why;
     const QString summary =
         glyph(cause.verdict) + element(QStringLiteral("span"), QStringLiteral("word"), word(cause.verdict)) +
-        element(QStringLiteral("h4"), {}, name(sweep.scenarios.value(cause.scenario), 60) + code) +
+        element(QStringLiteral("h4"), {}, prose(said.isEmpty() ? tr("Without a reason") : said, 400) + code) +
         element(QStringLiteral("span"), QStringLiteral("sub"),
-                prose(example.summary.isEmpty() ? example.why : example.summary, 300)) +
+                name(scenariosOf(cause, sweep.scenarios), 400)) +
         element(QStringLiteral("span"), QStringLiteral("where"),
                 QCoreApplication::translate("Report", "%n company/companies", nullptr, companies)) +
         QStringLiteral("<svg class=\"fold\" aria-hidden=\"true\"><use href=\"#g-fold\"/></svg>");
@@ -184,8 +185,8 @@ QString causes(const Sweep &sweep)
             QCoreApplication::translate("Report", "%n more cause(s), in the JSON report.", nullptr, left) +
             QStringLiteral("</li>");
     }
-    return QStringLiteral("<h3>") + tr("Why, most frequent first") +
-           QStringLiteral("</h3><ul class=\"causes\">") + items + QStringLiteral("</ul>");
+    return QStringLiteral("<h3>") + tr("Why") + QStringLiteral("</h3><ul class=\"causes\">") + items +
+           QStringLiteral("</ul>");
 }
 
 QString title(const ChecklistResult &result)

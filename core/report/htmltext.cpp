@@ -37,7 +37,7 @@ QString inside(const QString &token, const QStringList &guilty)
     QStringList patterns{secretPattern};
     for (const QString &id : guilty) {
         if (!id.isEmpty())
-            patterns << QRegularExpression::escape(id);
+            patterns << QRegularExpression::escape(clean(id));
     }
     const QRegularExpression pattern{patterns.join(u'|')};
     return marked(token, pattern, [](const QRegularExpressionMatch &match) {

@@ -110,7 +110,7 @@ QString head(const ChecklistResult &result, const std::optional<Since> &since)
         parts << count.text;
     if (const int flaky = Changes::flaky(since->changes.checks); flaky > 0)
         parts << tr("%1 flaky").arg(flaky);
-    return markdown + tr("Since %1:").arg(text(nameOf(*since->last))) + u' ' +
+    return markdown + tr("Since %1:").arg(text(nameOf(*since->last, result))) + u' ' +
            parts.join(QStringLiteral(", ")) + QStringLiteral(".\n\n");
 }
 
@@ -203,8 +203,8 @@ QString sweepText(const ChecklistResult &result)
         const SweepCause &cause = sweep.causes[i];
         const QString why = cause.example->why.isEmpty() ? cause.example->summary : cause.example->why;
         markdown += QStringLiteral("- ") + verdictText(cause.verdict) + u' ' +
-                    text(sweep.scenarios.value(cause.scenario), 80) + QStringLiteral(": ") + text(why) +
-                    u' ' + text(namesOf(cause.companies, mostNames), 1500) + u'\n';
+                    text(scenariosOf(cause, sweep.scenarios), 300) + QStringLiteral(": ") + text(why) + u' ' +
+                    text(namesOf(cause.companies, mostNames), 1500) + u'\n';
     }
     if (sweep.troubled.empty())
         return markdown + u'\n';

@@ -55,9 +55,27 @@ bool worseThan(const CompanyResult *a, const CompanyResult *b)
     return std::pair{weightA, -failuresOf(*a)} < std::pair{weightB, -failuresOf(*b)};
 }
 
-std::vector<SweepCause> causesOf(const ChecklistResult &result)
+void add(SweepCause &cause, const CompanyResult &company, std::size_t scenario, std::size_t columns)
 {
-    using Key = std::tuple<int, int, QString, QString>;
+    const CheckResult &cell = company.cells[scenario];
+    cause.verdict = cell.verdict;
+    cause.byScenario.resize(columns);
+    ++cause.byScenario[scenario];
+    if (cause.companies.empty() || cause.companies.back() != &company)
+        cause.companies.push_back(&company);
+    if (!cause.example)
+        cause.example = &cell;
+}
+
+bool weighsMore(const SweepCause &a, const SweepCause &b)
+{
+    return std::tuple{weightOf(a.verdict), b.companies.size()} <
+           std::tuple{weightOf(b.verdict), a.companies.size()};
+}
+
+std::vector<SweepCause> causesOf(const ChecklistResult &result, std::size_t columns)
+{
+    using Key = std::tuple<int, QString, QString>;
     std::map<Key, SweepCause> found;
     for (const CompanyResult &company : result.companies) {
         for (std::size_t i = 0; i < company.cells.size(); ++i) {
@@ -66,21 +84,13 @@ std::vector<SweepCause> causesOf(const ChecklistResult &result)
                 continue;
             // Without a code the sentence has to tell them apart.
             const QString reason = cell.cause.isEmpty() ? cell.why : QString{};
-            const auto scenario = static_cast<int>(i);
-            SweepCause &cause = found[{scenario, weightOf(cell.verdict), cell.cause, reason}];
-            cause.scenario = scenario;
-            cause.verdict = cell.verdict;
-            cause.companies.push_back(&company);
-            if (!cause.example)
-                cause.example = &cell;
+            add(found[{weightOf(cell.verdict), cell.cause, reason}], company, i, columns);
         }
     }
     std::vector<SweepCause> causes;
     for (const auto &[key, cause] : found)
         causes.push_back(cause);
-    std::stable_sort(causes.begin(), causes.end(), [](const SweepCause &a, const SweepCause &b) {
-        return a.companies.size() > b.companies.size();
-    });
+    std::stable_sort(causes.begin(), causes.end(), weighsMore);
     return causes;
 }
 
@@ -102,7 +112,7 @@ Sweep sweepOf(const ChecklistResult &result)
         }
     }
     std::stable_sort(sweep.troubled.begin(), sweep.troubled.end(), worseThan);
-    sweep.causes = causesOf(result);
+    sweep.causes = causesOf(result, columns);
     return sweep;
 }
 
@@ -138,6 +148,16 @@ QString nameOf(const CompanyResult &company)
 {
     const QString name = bounded(cleanLine(company.name), 80);
     return name.isEmpty() ? cleanLine(company.id) : name;
+}
+
+QString scenariosOf(const SweepCause &cause, const QStringList &scenarios)
+{
+    QStringList parts;
+    for (std::size_t i = 0; i < cause.byScenario.size(); ++i) {
+        if (cause.byScenario[i] > 0)
+            parts << scenarios.value(static_cast<qsizetype>(i)) + u' ' + QString::number(cause.byScenario[i]);
+    }
+    return parts.join(QStringLiteral(", "));
 }
 
 QString namesOf(const std::vector<const CompanyResult *> &companies, int limit)

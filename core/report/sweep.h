@@ -11,12 +11,12 @@
 
 namespace chatsync::report {
 
-/// Cells of one scenario that failed for the same reason.
+/// Cells that failed, or are blocked, for the same reason.
 struct SweepCause {
-    int scenario = 0; ///< Column, from 0
     CheckVerdict verdict = CheckVerdict::Failed;
-    std::vector<const CompanyResult *> companies; ///< In the order of the result
-    const CheckResult *example = nullptr;         ///< The first such cell
+    std::vector<const CompanyResult *> companies; ///< Each once, in the order of the result
+    std::vector<int> byScenario;                  ///< How many cells in each column
+    const CheckResult *example = nullptr;         ///< The first such cell, of the first company
 };
 
 /// The companies of a result as a table: points into that result, which has to live as long.
@@ -27,7 +27,7 @@ struct Sweep {
     std::vector<CheckCounts> byScenario;
     CheckCounts cells;
     CheckCounts companies;          ///< By their worst cell
-    std::vector<SweepCause> causes; ///< The most frequent first
+    std::vector<SweepCause> causes; ///< Failures first, then by how many companies they strike
 
     bool isEmpty() const { return troubled.empty() && clean.empty(); }
 };
@@ -42,6 +42,8 @@ int applicableOf(const CompanyResult &company);
 CheckVerdict worstOf(const CompanyResult &company);
 /// "Nordlys Maritime", or the id of one without a name.
 QString nameOf(const CompanyResult &company);
+/// "New user 5, Roles 2": where a cause struck.
+QString scenariosOf(const SweepCause &cause, const QStringList &scenarios);
 /// At most @p limit names, with how many more there are.
 QString namesOf(const std::vector<const CompanyResult *> &companies, int limit);
 

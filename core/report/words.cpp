@@ -295,6 +295,7 @@ std::vector<Fact> moreFacts(const ChecklistResult &result)
         if (!value.isEmpty())
             more.push_back({label, bounded(cleanLine(value), 400)});
     };
+    add(tr("Kind of environment"), result.environmentKind);
     add(tr("StreamChat"), result.streamUrl);
     add(tr("Database"), result.database);
     add(tr("Clean-up"), result.cleanUp);
@@ -304,9 +305,12 @@ std::vector<Fact> moreFacts(const ChecklistResult &result)
     return more;
 }
 
-QString nameOf(const ChecklistResult &last)
+QString nameOf(const ChecklistResult &last, const ChecklistResult &now)
 {
-    const QString date = last.startedAt.isValid() ? day(last.startedAt) : tr("an unknown day");
+    const QDate then = last.startedAt.toUTC().date();
+    const QString format = then.year() == now.startedAt.toUTC().date().year() ? QStringLiteral("d MMM")
+                                                                              : QStringLiteral("d MMM yyyy");
+    const QString date = then.isValid() ? english().toString(then, format) : tr("an unknown day");
     const QString build = bounded(cleanLine(last.build), 60);
     return build.isEmpty() ? date : tr("%1 of %2").arg(build, date);
 }

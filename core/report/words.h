@@ -49,8 +49,8 @@ std::vector<Fact> facts(const ChecklistResult &result);
 /// Those that only explain where it was: addresses, clean-up. Without those that are empty.
 std::vector<Fact> moreFacts(const ChecklistResult &result);
 
-/// "rc.2 of 19 Nov 2026"
-QString nameOf(const ChecklistResult &last);
+/// "rc.2 of 19 Nov", with the year where it is another than that of @p now.
+QString nameOf(const ChecklistResult &last, const ChecklistResult &now);
 /// "1 newly failing", "1 fixed" …, without those that are zero.
 struct ChangeCount {
     Change::Kind kind;
