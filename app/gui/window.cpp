@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/gui/window.h"
 
+#include "app/gui/checklistview.h"
 #include "app/gui/conversationview.h"
 #include "app/gui/doctorview.h"
 #include "app/gui/findsources.h"
@@ -109,6 +110,7 @@ std::unique_ptr<MainWindow> makeWindow(Console *console, const Settings &setting
     addLookUpView(window.get());
     addConversationView(window.get(), console);
     addRuns(window.get());
+    addChecklistView(window.get(), console);
     window->addView(HelpPage::view());
     addSettingsView(window.get());
     addDoctor(window.get());

@@ -7,6 +7,7 @@
 #include "ui/shell/view.h"
 #include "ui/theme/statusglyph.h"
 
+#include <QHash>
 #include <QPointer>
 #include <QTimer>
 #include <QWidget>
@@ -65,6 +66,10 @@ public:
     /// Made if need be.
     QWidget *ensureView(const QString &id);
     void setBusy(const QString &viewId, bool busy);
+    /// A count of open failures at the view's place in the rail.
+    void setFailures(const QString &viewId, int failures);
+    /// What a view does by itself, beside runs: Stop and Esc end it by @p stop. Empty: it is over.
+    void setJob(const QString &viewId, std::function<void()> stop);
     void showStart();
 
     /// Above the views; errors stay until closed.
@@ -144,6 +149,7 @@ private:
     StartPage *m_start = nullptr;
     CommandPalette *m_palette = nullptr;
     QPointer<Sheet> m_sheet;
+    QHash<QString, std::function<void()>> m_jobs; ///< How to end what views do, by their ids
     std::optional<Environment> m_edited; ///< To be opened anew when the run under way is over
     std::vector<Place> m_places;
     QUuid m_lastRun;
