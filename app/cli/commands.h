@@ -22,5 +22,6 @@ int exportEnvironments(const EnvExportOptions &options);
 int importEnvironments(const EnvImportOptions &options);
 int removeEnvironment(const EnvRemoveOptions &options);
 int readLog(const LogOptions &options);
+int runChecklist(const ChecklistOptions &options);
 
 } // namespace chatsync::cli

@@ -56,7 +56,19 @@ struct Raw {
     RepairRaw repair;
     std::string log;
     bool follow = false;
+    ChecklistRaw checklist;
 };
+
+void addFlow(CLI::App *command, Raw &raw)
+{
+    command->add_option("--flow", raw.flow, "How it is done")
+        ->check(CLI::IsMember({"hardened", "documented", "unsynced"}))
+        ->capture_default_str();
+    command->add_option("--wait-ms", raw.waitMs, "The wait after an upsert (1000 to 2000)");
+    command->add_option("--retry-wait-ms", raw.retryWaitMs, "The wait before the first retry");
+    command->add_option("--attempts", raw.attempts, "How often to try to create the channel");
+    command->add_flag("--send-creator", raw.sendCreator, "Let `documented` send created_by_id, too");
+}
 
 CLI::App *addConverse(CLI::App &app, Raw &raw)
 {
@@ -67,13 +79,7 @@ CLI::App *addConverse(CLI::App &app, Raw &raw)
         ->required();
     command->add_option("--type", raw.type, "The conversation's type")->capture_default_str();
     command->add_option("--name", raw.name, "The conversation's name");
-    command->add_option("--flow", raw.flow, "How it is done")
-        ->check(CLI::IsMember({"hardened", "documented", "unsynced"}))
-        ->capture_default_str();
-    command->add_option("--wait-ms", raw.waitMs, "The wait after an upsert (1000 to 2000)");
-    command->add_option("--retry-wait-ms", raw.retryWaitMs, "The wait before the first retry");
-    command->add_option("--attempts", raw.attempts, "How often to try to create the channel");
-    command->add_flag("--send-creator", raw.sendCreator, "Let `documented` send created_by_id, too");
+    addFlow(command, raw);
     command->add_flag("--dry-run", raw.dryRun, "Show what would be sent; send nothing that writes");
     command->add_flag("--json", raw.json, "The events, one JSON object a line");
     addTarget(command, raw.target);
@@ -140,6 +146,17 @@ CLI::App *addLog(CLI::App &app, Raw &raw)
     return command;
 }
 
+CLI::App *addChecklistCommand(CLI::App &app, Raw &raw)
+{
+    CLI::App *command = addChecklist(app, raw.checklist);
+    addFlow(command, raw);
+    command->add_flag("--json", raw.json, "The news, one JSON object a line, the result on the last");
+    addTarget(command, raw.target);
+    addBackendAddress(command, raw.backend);
+    addJournal(command, raw.target);
+    return command;
+}
+
 FlowSettings settingsFrom(const CLI::App &command, const Raw &raw)
 {
     FlowSettings settings = settingsOf(presetFrom(text(raw.flow)).value_or(Preset::Hardened));
@@ -171,6 +188,7 @@ Command parseCommandLine(int argc, char **argv)
     const CLI::App *runs = addRuns(app, raw);
     const CLI::App *show = addShow(app, raw);
     const CLI::App *log = addLog(app, raw);
+    const CLI::App *checklist = addChecklistCommand(app, raw);
     const EnvParser env{app};
     addEnvironment(&app, raw.target);
     app.footer(
@@ -227,6 +245,21 @@ Command parseCommandLine(int argc, char **argv)
                                        : raw.backendLog ? ShowOptions::Form::BackendLog
                                                         : ShowOptions::Form::Log;
         return ShowOptions{.run = text(raw.run), .journal = raw.target.journalPath(), .form = form};
+    }
+    if (checklist->parsed()) {
+        Result<ChecklistOptions> options = checklistOptions(raw.checklist);
+        if (!options) {
+            std::cerr << options.error().what.toStdString() << '\n'
+                      << options.error().advice.toStdString() << '\n';
+            return Done{usageExit};
+        }
+        options->order.settings = settingsFrom(*checklist, raw);
+        options->target = raw.target.target();
+        raw.backend.target = raw.checklist.target;
+        options->backend = raw.backend.options(*checklist);
+        options->journal = raw.target.journalPath();
+        options->json = raw.json;
+        return *options;
     }
     if (log->parsed()) {
         if (raw.follow && raw.log == "-") {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/backendoptions.h"
+#include "app/cli/checklistoptions.h"
 #include "app/cli/environmentoptions.h"
 #include "app/cli/lookupoptions.h"
 #include "app/cli/repairoptions.h"
@@ -61,7 +62,7 @@ struct Done {
 };
 
 using Command = std::variant<ConverseOptions, LookupOptions, DiagnoseOptions, RepairOptions, ExplainOptions, DoctorOptions,
-                             SandboxOptions, RunsOptions, ShowOptions, LogOptions, EnvCommand, Done>;
+                             SandboxOptions, RunsOptions, ShowOptions, LogOptions, ChecklistOptions, EnvCommand, Done>;
 
 /// Reads the command line. StreamChat's secret comes from the environment alone, so that no list of processes
 /// shows it.

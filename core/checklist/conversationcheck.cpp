@@ -50,22 +50,6 @@ std::vector<Identity> identitiesOf(const Scene &scene)
     return identities;
 }
 
-/// The conversation's id, as far as anybody told it.
-QString conversationIn(const RunResult &run, const std::vector<RunEvent> &events)
-{
-    const QString answered = run.answer[QLatin1String("data")][QLatin1String("id")].toString();
-    if (!answered.isEmpty())
-        return answered;
-    for (const RunEvent &event : events) {
-        if (event.kind == EventKind::StepFinished && event.step == Step::Record)
-            return event.data[QLatin1String("conversation")][QLatin1String("id")].toString();
-    }
-    const QString cid =
-        events.empty() ? QString{}
-                       : events.back().data[QLatin1String("verified")][QLatin1String("cid")].toString();
-    return cid.startsWith(QLatin1String("messaging:onecrew_")) ? cid.mid(18) : QString{};
-}
-
 QString withWhom(const Scene &scene)
 {
     QStringList names;

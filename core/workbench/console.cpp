@@ -3,39 +3,12 @@
 
 #include "core/environment/writegate.h"
 #include "core/sandbox/fault.h"
-#include "core/workbench/engine.h"
+#include "core/workbench/consoleprivate.h"
 #include "core/workbench/whenready.h"
 
 #include <QCoreApplication>
-#include <QThread>
 
 namespace chatsync {
-
-struct Console::Private {
-    ConsoleOptions options;
-    Result<RunEnvironment> environment;
-    IdSource newId;
-    QThread thread;
-    Engine *engine = nullptr;        ///< Lives in the thread, which deletes it
-    EnvironmentDesk *desk = nullptr; ///< The same
-    Environments *environments = nullptr;
-    Environment inUse;
-    bool switching = false; ///< use() is under way
-    ArmingState armed;
-    std::shared_ptr<Arming> arming; ///< To be disarmed from here, without waiting for the engine
-    QUuid running;
-    ServiceHealth database;
-    ServiceHealth streamChat;
-
-    template<typename T, typename Fn>
-    QFuture<T> ask(T ifDropped, Fn question);
-};
-
-template<typename T, typename Fn>
-QFuture<T> Console::Private::ask(T ifDropped, Fn question)
-{
-    return askIn(engine, std::move(ifDropped), std::move(question));
-}
 
 Console::Console(ConsoleOptions options, QObject *parent)
     : QObject(parent)
@@ -64,6 +37,11 @@ Console::Console(ConsoleOptions options, QObject *parent)
     connect(d->engine, &Engine::runEnded, this, [this](const QUuid &run, const RunResult &result) {
         d->running = {};
         Q_EMIT ended(run, result);
+    });
+    connect(d->engine, &Engine::checklistTold, this, &Console::checklistProgress);
+    connect(d->engine, &Engine::checklistEnded, this, [this](const checklist::End &end) {
+        d->checking = {};
+        Q_EMIT checklistEnded(end);
     });
     connect(d->engine, &Engine::databaseSeen, this, [this](const ServiceHealth &health) {
         d->database = health;
@@ -116,7 +94,7 @@ QString Console::streamKey() const
 
 QUuid Console::converse(const ConversationRequest &request, const FlowSettings &settings)
 {
-    if (isRunning() || d->switching || !d->environment || !mayConverse())
+    if (isRunning() || isChecking() || d->switching || !d->environment || !mayConverse())
         return {};
     d->running = d->newId();
     QMetaObject::invokeMethod(
@@ -141,7 +119,7 @@ Environment Console::inUse() const
 QFuture<Result<RunEnvironment>> Console::use(const Environment &environment)
 {
     using Used = Result<RunEnvironment>;
-    if (isRunning() || d->switching) {
+    if (isRunning() || isChecking() || d->switching) {
         Answer<Used> refused{tl::unexpected(Error{Error::Kind::Input,
                                                   tr("A run is under way in the environment in use."),
                                                   tr("Wait for its end, or stop it."),
@@ -271,7 +249,7 @@ QFuture<Result<RepairPlan>> Console::planRepair(const RepairRequest &request)
 
 QUuid Console::repair(const RepairPlan &plan)
 {
-    if (isRunning() || !d->environment)
+    if (isRunning() || isChecking() || !d->environment)
         return {};
     d->running = d->newId();
     QMetaObject::invokeMethod(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/workbench/engine.h"
 
+#include "core/workbench/enginechecklist.h"
 #include "core/workbench/lookups.h"
 
 #include <QCoreApplication>
@@ -117,16 +118,6 @@ Result<Journal *> Engine::journal()
         m_journal = std::move(*opened);
     }
     return m_journal.get();
-}
-
-template<typename T, typename Fn>
-void Engine::follow(QCoro::Task<T> task, Fn then)
-{
-    ++m_tasks;
-    QCoro::connect(std::move(task), this, [this, then = std::move(then)](const T &value) {
-        then(value);
-        taskEnded();
-    });
 }
 
 void Engine::converse(QUuid run, ConversationRequest request, FlowSettings settings)
@@ -478,6 +469,7 @@ void Engine::shutDown()
     m_stopLookUps.request_stop();
     m_stopQuestions.request_stop();
     m_stopRun.request_stop();
+    m_stopChecklist.request_stop();
     QTimer::singleShot(patienceAtTheEnd, this, &Engine::abandon);
     ++m_tasks;
     taskEnded();
@@ -498,6 +490,7 @@ void Engine::cleanUp()
     if (!m_closing || m_tasks > 0 || !m_desk->isIdle())
         return;
     m_batch.reset();
+    m_checklist.reset();
     m_retired.clear();
     m_workbench.reset();
     m_journal.reset();
@@ -509,6 +502,7 @@ void Engine::cleanUp()
 void Engine::abandon()
 {
     static_cast<void>(m_batch.release());
+    static_cast<void>(m_checklist.release());
     for (std::unique_ptr<Workbench> &retired : m_retired)
         static_cast<void>(retired.release());
     if (!m_desk->isIdle())

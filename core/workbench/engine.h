@@ -31,6 +31,8 @@ private:
     QTimer m_pause;
 };
 
+class EngineChecklist;
+
 /// Owns workbench and journal. Everything is called in its own thread, by queued calls in order.
 class Engine final : public QObject {
     Q_OBJECT
@@ -54,6 +56,13 @@ public:
     void defectsOf(QUuid run, AnswerPtr<Result<std::vector<diagnosis::Struck>>> answer);
     void runs(RunFilter filter, AnswerPtr<Result<std::vector<RunSummary>>> answer);
     void loadEvents(QUuid run, AnswerPtr<Result<std::vector<RunEvent>>> answer);
+    void runChecklist(QUuid id, checklist::Order order, QString logFile);
+    void stopChecklist();
+    void checklistResults(int most, AnswerPtr<Result<std::vector<ChecklistResult>>> answer);
+    void unfinishedSweep(QString name, AnswerPtr<Result<std::optional<ChecklistResult>>> answer);
+    /// @p signer: empty: nobody signs.
+    void markChecklist(QUuid id, std::vector<checklist::Mark> marks, QString signer,
+                       AnswerPtr<Result<ChecklistResult>> answer);
     void setFaults(QStringList faults);
     void use(Environment environment, AnswerPtr<Result<RunEnvironment>> answer);
     void arm(QString typed, QString reason, AnswerPtr<Result<ArmingState>> answer);
@@ -67,6 +76,8 @@ public:
 Q_SIGNALS:
     void told(const QUuid &run, const std::vector<chatsync::RunEvent> &events);
     void runEnded(const QUuid &run, const chatsync::RunResult &result);
+    void checklistTold(const chatsync::checklist::Progress &progress);
+    void checklistEnded(const chatsync::checklist::End &end);
     void databaseSeen(const chatsync::ServiceHealth &health);
     void streamChatSeen(const chatsync::ServiceHealth &health);
     void requested(const chatsync::Exchange &exchange);
@@ -100,7 +111,9 @@ private:
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<EventBatch> m_batch;
     QStringList m_faults;
+    std::unique_ptr<EngineChecklist> m_checklist;
     std::stop_source m_stopRun;
+    std::stop_source m_stopChecklist;
     std::stop_source m_stopQuestions; ///< Those asked of this workbench
     std::stop_source m_stopAll;
     std::stop_source m_stopLookUps;
@@ -109,5 +122,15 @@ private:
     int m_tasks = 0;
     bool m_closing = false;
 };
+
+template<typename T, typename Fn>
+void Engine::follow(QCoro::Task<T> task, Fn then)
+{
+    ++m_tasks;
+    QCoro::connect(std::move(task), this, [this, then = std::move(then)](const T &value) {
+        then(value);
+        taskEnded();
+    });
+}
 
 } // namespace chatsync

@@ -28,6 +28,12 @@ void MemoryDirectory::add(const Participant &participant)
     table.insert(participant.id, participant);
 }
 
+void MemoryDirectory::remove(const QString &id)
+{
+    m_users.remove(id);
+    m_companies.remove(id);
+}
+
 QCoro::Task<Result<DirectoryCapabilities>> MemoryDirectory::open(std::stop_token)
 {
     if (openFails)

@@ -12,6 +12,7 @@ namespace chatsync::test {
 class MemoryDirectory final : public Directory {
 public:
     void add(const Participant &participant);
+    void remove(const QString &id);
 
     QCoro::Task<Result<DirectoryCapabilities>> open(std::stop_token stop) override;
     QCoro::Task<Traced<std::vector<Resolution>>> resolve(QStringList ids, std::stop_token stop) override;
