@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/journal/schema.h"
 
+#include "core/journal/ledgerschema.h"
 #include "core/journal/peopletext.h"
 #include "core/journal/storageerror.h"
 
@@ -86,7 +87,7 @@ bool addPeople(QSqlQuery &query)
 using Migration = bool (*)(QSqlQuery &);
 
 /// The step at index n leads from version n to n + 1. A step that was released is never changed.
-constexpr std::array<Migration, 2> migrations{createTables, addPeople};
+constexpr std::array<Migration, 3> migrations{createTables, addPeople, addLedger};
 
 Result<int> versionOf(QSqlDatabase &database, const QString &path)
 {
