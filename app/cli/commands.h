@@ -22,5 +22,6 @@ int exportEnvironments(const EnvExportOptions &options);
 int importEnvironments(const EnvImportOptions &options);
 int removeEnvironment(const EnvRemoveOptions &options);
 int readLog(const LogOptions &options);
+int cleanUpLeftovers(const CleanUpOptions &options);
 
 } // namespace chatsync::cli

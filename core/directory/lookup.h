@@ -18,6 +18,7 @@ Traced<ParticipantPage> searchIn(Connection &connection, const Schema &schema,
                                  const ParticipantSearch &search);
 Traced<Conversation> insertIn(Connection &connection, const ConversationTable &table,
                               const Conversation &conversation);
+Traced<int> deleteIn(Connection &connection, const ConversationTable &table, const Conversation &row);
 /// @}
 
 /// The statements of resolveIn(), in order.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/result.h"
+#include "core/domain/visibility.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -100,7 +101,8 @@ struct LedgerQuery {
     bool openOnly = true; ///< Those Planned or Created
 };
 
-/// What the console created, or was about to. A port: the journal on disk, a list in tests.
+/// What the console created, or was about to, and what it measured while doing so. A port: the journal on
+/// disk, a list in tests.
 ///
 /// Used in the thread of the run. An entry is kept when the call returns, also if the process dies then.
 /// Errors are of kind Storage.
@@ -118,6 +120,12 @@ public:
     /// In the order in which they were entered. Those of a run that is still under way, here or in another
     /// program, are left out.
     virtual Result<std::vector<LedgerEntry>> entries(LedgerQuery query) const = 0;
+
+    /// How long after an upsert a user could be a member, in the app of this place (whatever the database).
+    virtual Result<void> keep(LedgerPlace place, Visibility measured) = 0;
+
+    /// The newest @p limit, oldest first.
+    virtual Result<std::vector<Visibility>> measurements(LedgerPlace place, int limit) const = 0;
 };
 
 } // namespace chatsync

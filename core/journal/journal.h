@@ -67,6 +67,8 @@ public:
     Result<void> enter(std::span<const LedgerEntry> entries) override;
     Result<void> mark(std::span<const LedgerMark> marks, QDateTime at) override;
     Result<std::vector<LedgerEntry>> entries(LedgerQuery query) const override;
+    Result<void> keep(LedgerPlace place, Visibility measured) override;
+    Result<std::vector<Visibility>> measurements(LedgerPlace place, int limit) const override;
     /// @}
 
     enum class Interrupted { Keep, Remove };

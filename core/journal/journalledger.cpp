@@ -4,6 +4,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace chatsync {
 
 namespace {
@@ -67,6 +69,8 @@ std::optional<LedgerEntry> entryOf(const QSqlQuery &row)
     entry.before = listOf(detail[QLatin1String("before")]);
     return entry;
 }
+
+constexpr std::chrono::milliseconds neverMs{-1};
 
 QVariant notNull(const QString &text)
 {
@@ -164,6 +168,55 @@ Result<std::vector<LedgerEntry>> Journal::entries(LedgerQuery query) const
     }
     if (select.lastError().isValid())
         return m->failure(select);
+    return found;
+}
+
+Result<void> Journal::keep(LedgerPlace place, Visibility measured)
+{
+    return m->transaction([&]() -> Result<void> {
+        QSqlQuery insert{m->database};
+        if (!insert.prepare(QStringLiteral("INSERT INTO visibility (stream, app, run, at, source, after_ms, "
+                                           "by_ms) VALUES (?, ?, ?, ?, ?, ?, ?)")))
+            return m->failure(insert);
+        insert.addBindValue(notNull(place.stream));
+        insert.addBindValue(notNull(place.app));
+        insert.addBindValue(databaseIdOf(measured.run));
+        insert.addBindValue(measured.at.toMSecsSinceEpoch());
+        insert.addBindValue(measured.probed ? QStringLiteral("probe") : QStringLiteral("run"));
+        insert.addBindValue(qint64{measured.after.value_or(neverMs).count()});
+        insert.addBindValue(qint64{measured.by.value_or(neverMs).count()});
+        if (!insert.exec())
+            return m->failure(insert);
+        return {};
+    });
+}
+
+Result<std::vector<Visibility>> Journal::measurements(LedgerPlace place, int limit) const
+{
+    QSqlQuery select{m->database};
+    if (!select.prepare(QStringLiteral(
+            "SELECT at, run, source, after_ms, by_ms FROM visibility WHERE stream = ? AND app = ? "
+            "ORDER BY number DESC LIMIT ?")))
+        return m->failure(select);
+    select.addBindValue(notNull(place.stream));
+    select.addBindValue(notNull(place.app));
+    select.addBindValue(limit);
+    if (!select.exec())
+        return m->failure(select);
+    std::vector<Visibility> found;
+    while (select.next()) {
+        Visibility one{.at = QDateTime::fromMSecsSinceEpoch(select.value(0).toLongLong(), Qt::UTC),
+                       .run = QUuid::fromString(select.value(1).toString()),
+                       .probed = select.value(2).toString() == QLatin1String("probe")};
+        if (const std::chrono::milliseconds after{select.value(3).toLongLong()}; after != neverMs)
+            one.after = after;
+        if (const std::chrono::milliseconds by{select.value(4).toLongLong()}; by != neverMs)
+            one.by = by;
+        found.push_back(one);
+    }
+    if (select.lastError().isValid())
+        return m->failure(select);
+    std::reverse(found.begin(), found.end());
     return found;
 }
 

@@ -26,16 +26,15 @@ bool addLedger(QSqlQuery &query)
            query.exec(QStringLiteral("CREATE UNIQUE INDEX ledger_by_object ON ledger (run, kind, id)")) &&
            query.exec(
                QStringLiteral("CREATE INDEX ledger_by_place ON ledger (stream, app, directory, state)")) &&
-           query.exec(
-               QStringLiteral("CREATE TABLE visibility ("
-                              " number INTEGER PRIMARY KEY AUTOINCREMENT,"
-                              " stream TEXT NOT NULL,"
-                              " app TEXT NOT NULL,"
-                              " run TEXT NOT NULL,"
-                              " at INTEGER NOT NULL,"
-                              " source TEXT NOT NULL,"
-                              " after_ms INTEGER NOT NULL,"   // still absent then; 0: it never was
-                              " by_ms INTEGER NOT NULL)")) && // a member by then; -1: never seen as one
+           query.exec(QStringLiteral("CREATE TABLE visibility ("
+                                     " number INTEGER PRIMARY KEY AUTOINCREMENT,"
+                                     " stream TEXT NOT NULL,"
+                                     " app TEXT NOT NULL,"
+                                     " run TEXT NOT NULL,"
+                                     " at INTEGER NOT NULL,"
+                                     " source TEXT NOT NULL,"
+                                     " after_ms INTEGER NOT NULL,"   // not yet then; -1: never refused
+                                     " by_ms INTEGER NOT NULL)")) && // a member by then; -1: not that long
            query.exec(QStringLiteral("CREATE INDEX visibility_by_app ON visibility (stream, app, number)"));
 }
 

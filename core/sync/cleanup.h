@@ -44,7 +44,8 @@ Result<std::vector<LedgerEntry>> leftovers(const FlowContext &context, const QLi
 /// until the read-back. In a dry run everything is read and judged, and nothing is deleted or marked.
 ///
 /// Never throws; its run always ends with `run.finished`, whose data has `removed`, `kept` and `open`, lists
-/// of toJson(LedgerEntry). exitCodeOf(outcome.run.failure): 0 nothing of ours is left, 1 something is.
+/// of toJson(LedgerEntry). Where the ledger has nothing there is no run, and its id is null.
+/// exitCodeOf(outcome.run.failure): 0 nothing of ours is left, 1 something is.
 QCoro::Task<CleanUpOutcome> cleanUp(FlowContext context, QList<QUuid> runs, std::stop_token stop);
 
 } // namespace chatsync

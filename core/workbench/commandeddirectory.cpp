@@ -119,4 +119,18 @@ QCoro::Task<Traced<Conversation>> CommandedDirectory::insertConversation(Convers
     co_return answer;
 }
 
+QCoro::Task<Traced<int>> CommandedDirectory::deleteConversation(Conversation row, std::stop_token stop)
+{
+    VirtualClock *const clock = m_clock;
+    const std::shared_ptr<Directory> directory = m_directory;
+    const Turn turn{m_turns};
+    const QFuture<void> before = turn.before();
+    if (!before.isFinished())
+        co_await before;
+    auto pending = directory->deleteConversation(row, stop);
+    Traced<int> answer = co_await pending;
+    command(answer.queries, clock);
+    co_return answer;
+}
+
 } // namespace chatsync

@@ -7,10 +7,11 @@
 #include "core/domain/runsummary.h"
 #include "core/journal/journal.h"
 #include "core/stream/rategovernor.h"
+#include "core/sync/cleanup.h"
 #include "core/sync/flow.h"
 #include "core/sync/repair.h"
-#include "core/workbench/demonstration.h"
 #include "core/workbench/armingstate.h"
+#include "core/workbench/demonstration.h"
 #include "core/workbench/environments.h"
 #include "core/workbench/target.h"
 
@@ -122,6 +123,14 @@ public:
     /// The events of a rehearsal of it: which requests would be sent, none of those sent that write. Not kept
     /// in the journal.
     QFuture<std::vector<RunEvent>> rehearse(const RepairPlan &plan);
+
+    /// What test conversations left behind in the environment in use, by the ledger; nobody else is asked.
+    QFuture<Result<std::vector<LedgerEntry>>> leftovers();
+    /// Whether cleanUp() is locked here, and why.
+    Result<void> mayCleanUp() const;
+    /// Removes what is left, of these runs or of all: a run like converse(), with the same signals; stop()
+    /// ends it safely. Where it may not begin, or a run is on, the answer has a failure and nothing was sent.
+    QFuture<CleanUpOutcome> cleanUp(const QList<QUuid> &runs = {});
 
     QFuture<Result<std::vector<RunSummary>>> runs(const RunFilter &filter);
     QFuture<Result<std::vector<RunEvent>>> loadEvents(QUuid run);
