@@ -22,6 +22,7 @@ int exportEnvironments(const EnvExportOptions &options);
 int importEnvironments(const EnvImportOptions &options);
 int removeEnvironment(const EnvRemoveOptions &options);
 int readLog(const LogOptions &options);
+int probeVisibility(const ProbeOptions &options);
 int cleanUpLeftovers(const CleanUpOptions &options);
 
 } // namespace chatsync::cli

@@ -58,6 +58,7 @@ struct Raw {
     bool follow = false;
     bool cleanUp = false;
     std::vector<std::string> runs;
+    int times = 10;
 };
 
 CLI::App *addConverse(CLI::App &app, Raw &raw)
@@ -157,6 +158,19 @@ CLI::App *addCleanUp(CLI::App &app, Raw &raw)
     return command;
 }
 
+CLI::App *addProbe(CLI::App &app, Raw &raw)
+{
+    CLI::App *command = app.add_subcommand(
+        "probe", "Measure how long after an upsert a user can be a member, and what wait that asks for");
+    command->add_option("--times", raw.times, "How often; 0: only tell what was measured before")
+        ->check(CLI::Range(0, 1000))
+        ->capture_default_str();
+    command->add_flag("--json", raw.json, "The distribution and the advice as one JSON object");
+    addTarget(command, raw.target);
+    addJournal(command, raw.target);
+    return command;
+}
+
 FlowSettings settingsFrom(const CLI::App &command, const Raw &raw)
 {
     FlowSettings settings = settingsOf(presetFrom(text(raw.flow)).value_or(Preset::Hardened));
@@ -189,6 +203,7 @@ Command parseCommandLine(int argc, char **argv)
     const CLI::App *show = addShow(app, raw);
     const CLI::App *log = addLog(app, raw);
     const CLI::App *cleanUp = addCleanUp(app, raw);
+    const CLI::App *probe = addProbe(app, raw);
     const EnvParser env{app};
     addEnvironment(&app, raw.target);
     app.footer(
@@ -227,6 +242,12 @@ Command parseCommandLine(int argc, char **argv)
                               .runs = texts(raw.runs),
                               .dryRun = raw.dryRun,
                               .json = raw.json};
+    }
+    if (probe->parsed()) {
+        return ProbeOptions{.target = raw.target.target(),
+                            .journal = raw.target.journalPath(),
+                            .times = raw.times,
+                            .json = raw.json};
     }
     if (lookup->parsed())
         return lookupOptions(raw.lookup, raw.target, raw.json);

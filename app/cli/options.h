@@ -36,6 +36,13 @@ struct CleanUpOptions {
     bool json = false;
 };
 
+struct ProbeOptions {
+    Target target;
+    QString journal;
+    int times = 10; ///< 0: only tell what was measured before
+    bool json = false;
+};
+
 struct SandboxOptions {
     int port = 0; ///< 0: any that is free
     quint32 seed = 1;
@@ -71,7 +78,7 @@ struct Done {
 
 using Command = std::variant<ConverseOptions, LookupOptions, DiagnoseOptions, RepairOptions, ExplainOptions,
                              DoctorOptions, SandboxOptions, RunsOptions, ShowOptions, LogOptions,
-                             CleanUpOptions, EnvCommand, Done>;
+                             CleanUpOptions, ProbeOptions, EnvCommand, Done>;
 
 /// Reads the command line. StreamChat's secret comes from the environment alone, so that no list of processes
 /// shows it.
