@@ -6,10 +6,12 @@
 #include "core/sandbox/demodatabase.h"
 #include "core/sandbox/demostream.h"
 #include "core/sandbox/simulatorserver.h"
+#include "resources/translations.h"
 #include "ui/cleanup/leftovernotice.h"
 #include "ui/cleanup/leftoverssheet.h"
 #include "ui/lookup/celltable.h"
 #include "ui/shell/actionregistry.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/messagebar.h"
 
 #include <QAbstractItemModelTester>
@@ -222,5 +224,15 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLeftovers)
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setCursorFlashTime(0);
+    installTranslations();
+    Theme look;
+    look.setScheme(Theme::Scheme::Light);
+    TestLeftovers test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_leftovers.moc"
