@@ -2,6 +2,7 @@
 #include "app/gui/window.h"
 
 #include "app/gui/conversationview.h"
+#include "app/gui/doctorview.h"
 #include "app/gui/findsources.h"
 #include "app/gui/lookupview.h"
 #include "app/gui/runspage.h"
@@ -40,6 +41,10 @@ void addRuns(MainWindow *window)
                          });
                          QObject::connect(page->runView(), &RunView::lookUpRequested, shell,
                                           [shell](const QString &id) { lookUpIn(shell, id); });
+                         QObject::connect(page->runView(), &RunView::defectRequested, shell,
+                                          [shell, run = page->runView()](const QString &code) {
+                                              openDoctor(shell, run, code);
+                                          });
                          QObject::connect(page, &RunsPage::newConversationRequested,
                                           shell->actions()->action(QStringLiteral("conversation.new")),
                                           &QAction::trigger);
@@ -107,6 +112,7 @@ std::unique_ptr<MainWindow> makeWindow(Console *console, const Settings &setting
     addRuns(window.get());
     window->addView(HelpPage::view());
     addSettingsView(window.get());
+    addDoctor(window.get());
     addKeyNotes(window->actions());
     addSources(window.get(), console);
     addStart(window.get());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/sync/flow.h"
 
+#include "core/domain/quickjson.h"
 #include "core/sync/backendlines.h"
 #include "core/sync/flowledger.h"
 #include "core/sync/flowrun.h"
@@ -186,22 +187,23 @@ RunResult finishWorking(Run *run)
 {
     RunRecorder *recorder = run->recorder;
     flow::settleLedger(*run);
-    const QJsonObject answer = successAnswer(run->conversation);
     recorder->stepStarted(Step::Answer, 1, tr("Answer."));
     recorder->stepFinished(Outcome::Passed, tr("Success."));
     const Outcome outcome = run->recovered ? Outcome::Recovered : Outcome::Passed;
     const QString message = workingMessage(*run);
     recorder->runFinished(
         outcome, message,
-        {{QStringLiteral("answer"), answer},
+        {{QStringLiteral("answer"),
+          json::Object{{QStringLiteral("success"), true},
+                       {QStringLiteral("data"), conversationJson(run->conversation)}}},
          {QStringLiteral("exit_code"), 0},
          {QStringLiteral("attempts"), run->attempts},
          {QStringLiteral("state"), stateOf(*run)},
          {QStringLiteral("explanation"),
           json::Object{{QStringLiteral("what"), message}, {QStringLiteral("next"), QStringList{}}}}});
     const bool lost = recorder->journalError().has_value();
-    return {recorder->run(), outcome, lost ? Failure::Journal : Failure::None, answer,
-            recorder->journalError()};
+    return {recorder->run(), outcome, lost ? Failure::Journal : Failure::None,
+            successAnswer(run->conversation), recorder->journalError()};
 }
 
 } // namespace

@@ -28,6 +28,10 @@ public:
 private:
     class Turn;
 
+    template<typename T, typename Ask>
+    static QCoro::Task<Traced<T>> inTurn(std::shared_ptr<Directory> directory, VirtualClock *clock,
+                                         QFuture<void> *turns, Ask ask);
+
     std::shared_ptr<Directory> m_directory;
     QFuture<void> m_turns; ///< One call after another: two at once would take commanded time in either order
     VirtualClock *m_clock;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/runs/summarypage.h"
 
+#include "core/diagnosis/recipe.h"
 #include "ui/runs/pieces.h"
+#include "ui/theme/consolestyle.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/elidedlabel.h"
@@ -11,6 +13,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace chatsync::ui {
@@ -58,6 +61,7 @@ void SummaryPage::showRow(const RunRow *row)
         addSection(layout, tr("Why"), facts.why);
         addEvidence(layout, nullptr);
         addNext(layout, facts.next);
+        addDefects(layout);
         addMembers(layout);
     } else {
         const RunEvent *told = row->last >= 0 ? &m_model->events()[static_cast<size_t>(row->last)] : nullptr;
@@ -91,6 +95,41 @@ void SummaryPage::showRow(const RunRow *row)
     }
     layout->addStretch();
     setWidget(page);
+}
+
+void SummaryPage::addDefects(QVBoxLayout *layout)
+{
+    const RunFacts &facts = m_model->facts();
+    // The console's own flow was made to avoid them.
+    if (!facts.finished || facts.preset == QLatin1String("hardened") ||
+        facts.preset == QLatin1String("repair"))
+        return;
+    const std::vector<diagnosis::Struck> struck =
+        diagnosis::defectsIn({m_model->events().begin(), m_model->events().end()});
+    if (struck.empty())
+        return;
+    QWidget *page = layout->parentWidget();
+    layout->addSpacing(space::base);
+    layout->addWidget(pieces::heading(tr("Defects of the recipe that struck"), page));
+    for (const diagnosis::Struck &one : struck) {
+        const diagnosis::RecipeDefect &defect = *diagnosis::recipeDefectBy(one.code);
+        auto *row = new QHBoxLayout;
+        row->setSpacing(space::base);
+        row->addWidget(new StatusGlyph(Status::Fail, 16, page), 0, Qt::AlignTop);
+        auto *texts = new QVBoxLayout;
+        texts->setSpacing(space::hair);
+        texts->addWidget(pieces::text(defect.title, FontRole::Body, Ink::Primary, page));
+        texts->addWidget(pieces::text(one.evidence, FontRole::Caption, Ink::Secondary, page));
+        row->addLayout(texts, 1);
+        auto *show = new QPushButton(tr("Show"), page);
+        setButtonKind(show, ButtonKind::Flat);
+        setSmall(show);
+        show->setAccessibleName(tr("Show the defect “%1”").arg(defect.title));
+        show->setToolTip(tr("What it does, its cure, and a demonstration"));
+        connect(show, &QPushButton::clicked, this, [this, code = one.code] { Q_EMIT defectRequested(code); });
+        row->addWidget(show, 0, Qt::AlignTop);
+        layout->addLayout(row);
+    }
 }
 
 void SummaryPage::addSection(QVBoxLayout *layout, const QString &heading, const QString &text)

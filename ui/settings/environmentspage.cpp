@@ -297,6 +297,8 @@ void EnvironmentsPage::endSaving(const QString &key)
     m_saving.remove(key);
     const auto *row = m_model->row(key);
     m_savedAt.insert(key, tr("Saved %1").arg(QLocale().toString(QTime::currentTime(), QLocale::ShortFormat)));
+    if (row)
+        Q_EMIT kept(row->draft.kept);
     if (key != m_current || !row)
         return;
     if (row->draft.isDirty()) {

@@ -55,6 +55,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     void useRequested(const chatsync::Environment &environment);
     void testingChanged(bool testing);
+    /// It was saved, its secrets too: whoever works there has the values of before.
+    void kept(const chatsync::Environment &environment);
 
 private:
     /// The last test of one environment.

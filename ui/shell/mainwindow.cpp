@@ -328,6 +328,8 @@ void MainWindow::onEnded(const QUuid &run, const RunResult &result)
         m_closing = Closing::Now;
         close();
         QCoreApplication::quit();
+    } else if (m_edited) {
+        openEdited(*m_edited);
     }
 }
 

@@ -45,10 +45,18 @@ public:
 
     /// Goes to work there, and remembers it. Says why where that cannot be: a run is on, a secret is nowhere.
     void useEnvironment(const chatsync::Environment &environment);
+    /// Where the window works there: goes on with the values given, at once or when the run under way is over.
+    void openEdited(const chatsync::Environment &environment);
     /// By name or id, once the file has been read: at the start. Empty: stays in the sandbox.
     void openEnvironment(const QString &nameOrId);
     /// Asks for the environment's name first; only where the policy is WhenArmed.
     void openArming();
+
+    Console *console() const { return m_console; }
+    /// What a sheet of this window covers: the views, but nothing of the bars around them.
+    QWidget *sheetPlace() const;
+    /// Opens it; one that was open is cancelled. It goes by itself when another view is shown.
+    void openSheet(Sheet *sheet);
 
     void addView(const ViewSpec &spec);
     QString currentView() const;
@@ -127,6 +135,9 @@ private:
     void putStatusLast();
     QList<QWidget *> panes() const;
     void askBeforeClosing();
+    QString unsaved() const;
+    void askBeforeLosing(const QString &what);
+    void switchTo(const Environment &environment);
     void stopOrDismiss();
     void showAbout();
     Place *place(const QString &id);
@@ -143,6 +154,7 @@ private:
     StartPage *m_start = nullptr;
     CommandPalette *m_palette = nullptr;
     QPointer<Sheet> m_sheet;
+    std::optional<Environment> m_edited; ///< To be opened anew when the run under way is over
     std::vector<Place> m_places;
     QUuid m_lastRun;
     QString m_switchingTo;        ///< Name of the environment that is being opened; empty: none

@@ -6,6 +6,7 @@
 #include "ui/conversation/conversationpage.h"
 #include "ui/conversation/faultpanel.h"
 #include "ui/conversation/flowpanel.h"
+#include "ui/doctor/doctorsheet.h"
 #include "ui/lookup/lookuppage.h"
 #include "ui/lookup/personcard.h"
 #include "ui/lookup/repairsheet.h"
@@ -219,6 +220,33 @@ QList<State> lookUpStates()
     };
 }
 
+/// Over a run that failed by the recipe's defects.
+DoctorSheet *openDoctor(Stage &stage)
+{
+    ConversationDraft draft = stage.sample();
+    draft.settings = settingsOf(Preset::Documented);
+    stage.run(draft);
+    stage.trigger(u"help.doctor"_s);
+    auto *sheet = stage.window()->findChild<DoctorSheet *>();
+    stage.settle();
+    return sheet;
+}
+
+QList<State> doctorStates()
+{
+    return {
+        {"doctor", [](Stage &stage) { openDoctor(stage); }},
+        {"doctor-shown",
+         [](Stage &stage) {
+             DoctorSheet *sheet = openDoctor(stage);
+             sheet->showDefect(u"recipe-retry-words"_s);
+             sheet->demonstrateCurrent();
+             stage.wait([&] { return sheet->currentText().contains(u"documented: strikes"_s); });
+             stage.settle();
+         }},
+    };
+}
+
 QList<State> runStates()
 {
     return {
@@ -309,7 +337,7 @@ QList<State> environmentStates()
 
 QList<State> states()
 {
-    return shellStates() + lookUpStates() + formStates() + runStates() + environmentStates();
+    return shellStates() + lookUpStates() + doctorStates() + formStates() + runStates() + environmentStates();
 }
 
 } // namespace chatsync::test
