@@ -7,6 +7,7 @@
 #include "app/gui/lookupview.h"
 #include "app/gui/runspage.h"
 #include "app/gui/settingsview.h"
+#include "ui/cleanup/leftovernotice.h"
 #include "ui/runs/runview.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/helppage.h"
@@ -115,6 +116,7 @@ std::unique_ptr<MainWindow> makeWindow(Console *console, const Settings &setting
     addKeyNotes(window->actions());
     addSources(window.get(), console);
     addStart(window.get());
+    new LeftoverNotice{window.get(), console};
     return window;
 }
 

@@ -186,12 +186,10 @@ QCoro::Task<Played> play(Stage *stage, Scene scene, std::stop_token stop)
     result.evidence = scene.evidence;
     const auto began = clock->elapsed();
     const QUuid run = stage->context.flow.newId();
-    if (stage->context.cleanUp && !stage->keep(stage->context.cleanUp->registerRun(run)))
-        co_return played;
-
     Collector collector;
     FlowContext flow = stage->context.flow;
     flow.run = run;
+    flow.ledger = stage->context.journal;
     flow.transport = transportFor(*stage);
     flow.sinks = {stage->context.journal, &collector};
     if (!scene.scenario && stage->context.watcher) {

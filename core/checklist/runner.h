@@ -25,7 +25,7 @@ struct RunnerContext {
     QString backendPreset;
     LogSource *log = nullptr;       ///< The backend's; null: there is none. The engine needs none
     NewUsers *newUsers = nullptr;   ///< Null: new users are picked among those of the database
-    CleanUp *cleanUp = nullptr;     ///< Null: what was made stays, and the result says so
+    CleanUp *cleanUp = nullptr;     ///< Null: by the journal's ledger
     ProgressSink *progress = nullptr;
     /// Somebody who wants the events of a run of the checks (not of the sweep: those are in the journal), or
     /// null. Must outlive the run. May be empty.

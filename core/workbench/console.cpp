@@ -266,6 +266,36 @@ QFuture<std::vector<RunEvent>> Console::rehearse(const RepairPlan &plan)
     });
 }
 
+QFuture<Result<std::vector<LedgerEntry>>> Console::leftovers()
+{
+    using Left = Result<std::vector<LedgerEntry>>;
+    return d->ask(Left{cancelledError()},
+                  [](Engine *engine, AnswerPtr<Left> answer) { engine->leftovers(std::move(answer)); });
+}
+
+Result<void> Console::mayCleanUp() const
+{
+    return chatsync::mayCleanUp(d->inUse.name, d->options.target.writes);
+}
+
+QFuture<CleanUpOutcome> Console::cleanUp(const QList<QUuid> &runs)
+{
+    CleanUpOutcome refused;
+    refused.run.failure = Failure::Cancelled;
+    const Result<void> allowed = mayCleanUp();
+    if (isRunning() || isChecking() || d->switching || !d->environment || !allowed) {
+        refused.run.failure = allowed ? Failure::Usage : Failure::Environment;
+        refused.run.answer = failureAnswer(
+            allowed ? tr("Another run is under way. Wait for its end, or stop it.") : allowed.error().what);
+        Answer<CleanUpOutcome> told{refused};
+        return told.future();
+    }
+    d->running = d->newId();
+    return d->ask(refused, [run = d->running, runs](Engine *engine, AnswerPtr<CleanUpOutcome> answer) {
+        engine->removeLeftovers(run, runs, std::move(answer));
+    });
+}
+
 QFuture<Result<std::vector<RunSummary>>> Console::runs(const RunFilter &filter)
 {
     using Runs = Result<std::vector<RunSummary>>;

@@ -161,6 +161,7 @@ FlowContext Engine::runContext(QUuid run, Journal *kept)
     m_stopRun = {};
     FlowContext context = m_workbench->context({kept, m_batch.get()});
     context.run = run;
+    context.ledger = kept;
     return context;
 }
 
@@ -190,6 +191,45 @@ void Engine::repair(QUuid run, RepairPlan plan)
         refused.journalError = kept.error();
     }
     endRun(refused);
+}
+
+void Engine::leftovers(AnswerPtr<Result<std::vector<LedgerEntry>>> answer)
+{
+    if (!m_workbench || m_closing)
+        return;
+    const Result<Journal *> kept = journal();
+    if (!kept) {
+        answer->give(tl::unexpected(kept.error()));
+        return;
+    }
+    FlowContext context = m_workbench->context({});
+    context.ledger = *kept;
+    answer->give(chatsync::leftovers(context));
+}
+
+void Engine::removeLeftovers(QUuid run, QList<QUuid> of, AnswerPtr<CleanUpOutcome> answer)
+{
+    CleanUpOutcome refused;
+    refused.run.run = run;
+    const Result<Journal *> kept = journal();
+    if (m_workbench && !m_closing && kept) {
+        const FlowContext context = runContext(run, *kept);
+        follow(chatsync::cleanUp(context, std::move(of), m_stopRun.get_token()),
+               [this, run, answer = std::move(answer)](const CleanUpOutcome &outcome) {
+                   RunResult result = outcome.run;
+                   result.run = run;
+                   endRun(result);
+                   answer->give(outcome);
+               });
+        return;
+    }
+    refused.run.failure = m_closing ? Failure::Cancelled : m_workbench ? Failure::Journal : Failure::Usage;
+    if (refused.run.failure == Failure::Journal) {
+        refused.run.answer = failureAnswer(kept.error().what);
+        refused.run.journalError = kept.error();
+    }
+    endRun(refused.run);
+    answer->give(refused);
 }
 
 void Engine::rehearse(RepairPlan plan, AnswerPtr<std::vector<RunEvent>> answer)

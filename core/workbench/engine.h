@@ -47,6 +47,8 @@ public:
     void plan(ConversationRequest request, FlowSettings settings, AnswerPtr<std::vector<RunEvent>> answer);
     void planRepair(RepairRequest request, AnswerPtr<Result<RepairPlan>> answer);
     void repair(QUuid run, RepairPlan plan);
+    void leftovers(AnswerPtr<Result<std::vector<LedgerEntry>>> answer);
+    void removeLeftovers(QUuid run, QList<QUuid> of, AnswerPtr<CleanUpOutcome> answer);
     void rehearse(RepairPlan plan, AnswerPtr<std::vector<RunEvent>> answer);
     void search(ParticipantSearch search, AnswerPtr<Result<ParticipantPage>> answer);
     void states(QStringList ids, AnswerPtr<Result<std::vector<ParticipantState>>> answer);

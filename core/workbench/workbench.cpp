@@ -160,6 +160,7 @@ struct Workbench::Private {
     Store *demo = nullptr; ///< Of the embedded sandbox, within the directory
     stream::Credentials credentials;
     RunEnvironment environment;
+    QString instance; ///< Of the embedded sandbox: what is created in it ends with it
 
     void makeClock();
     Result<void> openSandbox();
@@ -212,6 +213,8 @@ Result<void> Workbench::Private::openSandbox()
         simulator = std::make_shared<sandbox::Simulator>(options);
         simulator->seedDemo(sandbox::demoStreamUsers(sandbox::defaultDemoSeed));
     }
+    if (instance.isEmpty())
+        instance = QUuid::createUuid().toString(QUuid::WithoutBraces);
     const sandbox::SimulatorOptions &options = simulator->options();
     transport = std::make_unique<sandbox::SimulatorTransport>(simulator.get(), clock.get());
     credentials = {.baseUrl = QUrl{QStringLiteral("http://sandbox.localhost")},
@@ -385,6 +388,7 @@ Result<std::unique_ptr<Workbench>> Workbench::rehearsal() const
     p->timing = d->timing;
     p->dryRun = true;
     p->simulator = d->simulator;
+    p->instance = d->instance;
     return make(std::move(p));
 }
 
@@ -410,6 +414,13 @@ Result<void> Workbench::mayConverse() const
     if (d->dryRun)
         return {};
     return chatsync::mayConverse(d->environment.name, d->target.writes);
+}
+
+Result<void> Workbench::mayCleanUp() const
+{
+    if (d->dryRun)
+        return {};
+    return chatsync::mayCleanUp(d->environment.name, d->target.writes);
 }
 
 Result<BackendAccess> Workbench::backend(const FlowSettings &standIn)
@@ -464,6 +475,7 @@ FlowContext Workbench::context(std::vector<EventSink *> sinks) const
     context.sinks = std::move(sinks);
     context.environment = d->environment;
     context.dryRun = d->dryRun;
+    context.sandboxInstance = d->instance;
     return context;
 }
 

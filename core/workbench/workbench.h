@@ -49,6 +49,9 @@ public:
     /// Whether a test conversation may be made here. Always, when this is a rehearsal.
     Result<void> mayConverse() const;
 
+    /// Whether what test conversations left behind may be removed here. Always, when this is a rehearsal.
+    Result<void> mayCleanUp() const;
+
     /// How to ask OneCrew's backend, through a gate that keeps the same write policy. In the embedded sandbox
     /// a stand-in of its own is asked, which creates conversations as @p standIn says. An Error of kind Input
     /// where the backend's address or every proof of who asks is missing. Valid as long as this one.

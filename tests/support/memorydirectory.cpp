@@ -129,6 +129,22 @@ QCoro::Task<Traced<Conversation>> MemoryDirectory::insertConversation(Conversati
     co_return answer;
 }
 
+QCoro::Task<Traced<int>> MemoryDirectory::deleteConversation(Conversation row, std::stop_token)
+{
+    Traced<int> answer;
+    if (deleteFails) {
+        answer.result = tl::unexpected(*deleteFails);
+        co_return answer;
+    }
+    const int gone = static_cast<int>(std::erase_if(conversations, [&row](const Conversation &one) {
+        return one.id == row.id && one.createdBy == row.createdBy;
+    }));
+    answer.queries.push_back(
+        {.sql = QStringLiteral("DELETE FROM conversations …"), .rows = gone, .writes = true});
+    answer.result = gone;
+    co_return answer;
+}
+
 Participant user(const QString &id, const QString &name)
 {
     return {.id = id, .name = name};

@@ -20,11 +20,13 @@ public:
     QCoro::Task<Traced<PeopleAnswer>> people(PeopleQuery query, std::stop_token stop) override;
     QCoro::Task<Traced<Conversation>> insertConversation(Conversation conversation,
                                                          std::stop_token stop) override;
+    QCoro::Task<Traced<int>> deleteConversation(Conversation row, std::stop_token stop) override;
 
     std::optional<Error> openFails;
     std::optional<Error> resolveFails; ///< For everybody
     QSet<QString> unreadable;          ///< These alone
     std::optional<Error> insertFails;
+    std::optional<Error> deleteFails;
     bool mayInsert = true;
     std::vector<Conversation> inserted;
     std::vector<Conversation> conversations; ///< Found by people(), newest first
