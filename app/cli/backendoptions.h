@@ -40,6 +40,8 @@ struct RawBackend {
     BackendOptions options(const CLI::App &command) const;
 };
 void addBackend(CLI::App *command, RawBackend &raw);
+/// Without --target.
+void addBackendAddress(CLI::App *command, RawBackend &raw);
 
 /// A stand-in for the backend beside the sandbox that is served.
 struct SandboxBackendOptions {

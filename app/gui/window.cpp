@@ -8,6 +8,7 @@
 #include "app/gui/lookupview.h"
 #include "app/gui/runspage.h"
 #include "app/gui/settingsview.h"
+#include "ui/cleanup/leftovernotice.h"
 #include "ui/runs/runview.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/helppage.h"
@@ -117,6 +118,7 @@ std::unique_ptr<MainWindow> makeWindow(Console *console, const Settings &setting
     addKeyNotes(window->actions());
     addSources(window.get(), console);
     addStart(window.get());
+    new LeftoverNotice{window.get(), console};
     return window;
 }
 

@@ -2,6 +2,7 @@
 #include "core/sync/backendflow.h"
 
 #include "core/stream/token.h"
+#include "core/sync/backendledger.h"
 #include "core/sync/backendrun.h"
 
 #include <QCoreApplication>
@@ -190,6 +191,10 @@ QCoro::Task<StepResult> ask(BackendRun *run, Redactor *redactor)
         skipTheBackends(run, {Step::Retry});
         co_return StepResult{};
     }
+    auto entering = backend::enterLedger(run);
+    const StepResult entered = co_await entering;
+    if (!entered)
+        co_return entered;
     auto asking = run->client->createConversation(request, *token, run->flow.stop);
     const BackendResult said = co_await asking;
     run->said = said;
@@ -344,6 +349,7 @@ QCoro::Task<RunResult> runOnBackend(FlowContext context, BackendAccess access, C
     const StepResult result = co_await performing;
     auto ending = endOf(&run, result);
     const Verdict verdict = co_await ending;
+    backend::settleLedger(run);
     co_return finish(&run, verdict);
 }
 

@@ -3,39 +3,12 @@
 
 #include "core/environment/writegate.h"
 #include "core/sandbox/fault.h"
-#include "core/workbench/engine.h"
+#include "core/workbench/consoleprivate.h"
 #include "core/workbench/whenready.h"
 
 #include <QCoreApplication>
-#include <QThread>
 
 namespace chatsync {
-
-struct Console::Private {
-    ConsoleOptions options;
-    Result<RunEnvironment> environment;
-    IdSource newId;
-    QThread thread;
-    Engine *engine = nullptr;        ///< Lives in the thread, which deletes it
-    EnvironmentDesk *desk = nullptr; ///< The same
-    Environments *environments = nullptr;
-    Environment inUse;
-    bool switching = false; ///< use() is under way
-    ArmingState armed;
-    std::shared_ptr<Arming> arming; ///< To be disarmed from here, without waiting for the engine
-    QUuid running;
-    ServiceHealth database;
-    ServiceHealth streamChat;
-
-    template<typename T, typename Fn>
-    QFuture<T> ask(T ifDropped, Fn question);
-};
-
-template<typename T, typename Fn>
-QFuture<T> Console::Private::ask(T ifDropped, Fn question)
-{
-    return askIn(engine, std::move(ifDropped), std::move(question));
-}
 
 Console::Console(ConsoleOptions options, QObject *parent)
     : QObject(parent)
@@ -64,6 +37,11 @@ Console::Console(ConsoleOptions options, QObject *parent)
     connect(d->engine, &Engine::runEnded, this, [this](const QUuid &run, const RunResult &result) {
         d->running = {};
         Q_EMIT ended(run, result);
+    });
+    connect(d->engine, &Engine::checklistTold, this, &Console::checklistProgress);
+    connect(d->engine, &Engine::checklistEnded, this, [this](const checklist::End &end) {
+        d->checking = {};
+        Q_EMIT checklistEnded(end);
     });
     connect(d->engine, &Engine::databaseSeen, this, [this](const ServiceHealth &health) {
         d->database = health;
@@ -117,7 +95,7 @@ QString Console::streamKey() const
 QUuid Console::converse(const ConversationRequest &request, const FlowSettings &settings,
                         ConversationTarget target)
 {
-    if (isRunning() || d->switching || !d->environment || !mayConverse())
+    if (isRunning() || isChecking() || d->switching || !d->environment || !mayConverse())
         return {};
     d->running = d->newId();
     QMetaObject::invokeMethod(
@@ -152,7 +130,7 @@ Environment Console::inUse() const
 QFuture<Result<RunEnvironment>> Console::use(const Environment &environment)
 {
     using Used = Result<RunEnvironment>;
-    if (isRunning() || d->switching) {
+    if (isRunning() || isChecking() || d->switching) {
         Answer<Used> refused{tl::unexpected(Error{Error::Kind::Input,
                                                   tr("A run is under way in the environment in use."),
                                                   tr("Wait for its end, or stop it."),
@@ -283,7 +261,7 @@ QFuture<Result<RepairPlan>> Console::planRepair(const RepairRequest &request)
 
 QUuid Console::repair(const RepairPlan &plan)
 {
-    if (isRunning() || !d->environment)
+    if (isRunning() || isChecking() || !d->environment)
         return {};
     d->running = d->newId();
     QMetaObject::invokeMethod(
@@ -297,6 +275,36 @@ QFuture<std::vector<RunEvent>> Console::rehearse(const RepairPlan &plan)
     using Events = std::vector<RunEvent>;
     return d->ask(Events{}, [plan](Engine *engine, AnswerPtr<Events> answer) {
         engine->rehearse(plan, std::move(answer));
+    });
+}
+
+QFuture<Result<std::vector<LedgerEntry>>> Console::leftovers()
+{
+    using Left = Result<std::vector<LedgerEntry>>;
+    return d->ask(Left{cancelledError()},
+                  [](Engine *engine, AnswerPtr<Left> answer) { engine->leftovers(std::move(answer)); });
+}
+
+Result<void> Console::mayCleanUp() const
+{
+    return chatsync::mayCleanUp(d->inUse.name, d->options.target.writes);
+}
+
+QFuture<CleanUpOutcome> Console::cleanUp(const QList<QUuid> &runs)
+{
+    CleanUpOutcome refused;
+    refused.run.failure = Failure::Cancelled;
+    const Result<void> allowed = mayCleanUp();
+    if (isRunning() || isChecking() || d->switching || !d->environment || !allowed) {
+        refused.run.failure = allowed ? Failure::Usage : Failure::Environment;
+        refused.run.answer = failureAnswer(
+            allowed ? tr("Another run is under way. Wait for its end, or stop it.") : allowed.error().what);
+        Answer<CleanUpOutcome> told{refused};
+        return told.future();
+    }
+    d->running = d->newId();
+    return d->ask(refused, [run = d->running, runs](Engine *engine, AnswerPtr<CleanUpOutcome> answer) {
+        engine->removeLeftovers(run, runs, std::move(answer));
     });
 }
 

@@ -8,10 +8,11 @@
 #include "core/domain/runsummary.h"
 #include "core/journal/journal.h"
 #include "core/stream/rategovernor.h"
+#include "core/sync/cleanup.h"
 #include "core/sync/flow.h"
 #include "core/sync/repair.h"
-#include "core/workbench/demonstration.h"
 #include "core/workbench/armingstate.h"
+#include "core/workbench/demonstration.h"
 #include "core/workbench/environments.h"
 #include "core/workbench/target.h"
 
@@ -150,6 +151,13 @@ public:
     QFuture<Result<ChecklistResult>> markChecklist(QUuid id, const std::vector<checklist::Mark> &marks);
     /// Signs a result that is kept.
     QFuture<Result<ChecklistResult>> signOffChecklist(QUuid id, const QString &tester);
+    /// What test conversations left behind in the environment in use, by the ledger; nobody else is asked.
+    QFuture<Result<std::vector<LedgerEntry>>> leftovers();
+    /// Whether cleanUp() is locked here, and why.
+    Result<void> mayCleanUp() const;
+    /// Removes what is left, of these runs or of all: a run like converse(), with the same signals; stop()
+    /// ends it safely. Where it may not begin, or a run is on, the answer has a failure and nothing was sent.
+    QFuture<CleanUpOutcome> cleanUp(const QList<QUuid> &runs = {});
 
     QFuture<Result<std::vector<RunSummary>>> runs(const RunFilter &filter);
     QFuture<Result<std::vector<RunEvent>>> loadEvents(QUuid run);

@@ -2,6 +2,7 @@
 #include "core/workbench/engine.h"
 
 #include "core/sync/backendflow.h"
+#include "core/workbench/enginechecklist.h"
 #include "core/workbench/lookups.h"
 
 #include <QCoreApplication>
@@ -121,25 +122,21 @@ Result<Journal *> Engine::journal()
     return m_journal.get();
 }
 
-template<typename T, typename Fn>
-void Engine::follow(QCoro::Task<T> task, Fn then)
+/// Tokens that were given are looked for once a run knows its initiator.
+void Engine::addTokens(BackendAccess &access)
 {
-    ++m_tasks;
-    QCoro::connect(std::move(task), this, [this, then = std::move(then)](const T &value) {
-        then(value);
-        taskEnded();
-    });
+    if (m_inUse.isEmbedded() || m_inUse.backendSignIn != BackendSignIn::Token)
+        return;
+    access.tokenOf = [desk = m_desk, environment = m_inUse](QString initiator, std::stop_token stop) {
+        return desk->backendTokenOf(environment, std::move(initiator), std::move(stop));
+    };
 }
 
-/// Tokens that were given are looked for once a run knows its initiator.
 Result<BackendAccess> Engine::backendOf(Workbench *workbench, const FlowSettings &standIn)
 {
     Result<BackendAccess> access = workbench->backend(standIn);
-    if (access && !m_inUse.isEmbedded() && m_inUse.backendSignIn == BackendSignIn::Token) {
-        access->tokenOf = [desk = m_desk, environment = m_inUse](QString initiator, std::stop_token stop) {
-            return desk->backendTokenOf(environment, std::move(initiator), std::move(stop));
-        };
-    }
+    if (access)
+        addTokens(*access);
     return access;
 }
 
@@ -197,6 +194,7 @@ FlowContext Engine::runContext(QUuid run, Journal *kept)
     m_stopRun = {};
     FlowContext context = m_workbench->context({kept, m_batch.get()});
     context.run = run;
+    context.ledger = kept;
     return context;
 }
 
@@ -226,6 +224,45 @@ void Engine::repair(QUuid run, RepairPlan plan)
         refused.journalError = kept.error();
     }
     endRun(refused);
+}
+
+void Engine::leftovers(AnswerPtr<Result<std::vector<LedgerEntry>>> answer)
+{
+    if (!m_workbench || m_closing)
+        return;
+    const Result<Journal *> kept = journal();
+    if (!kept) {
+        answer->give(tl::unexpected(kept.error()));
+        return;
+    }
+    FlowContext context = m_workbench->context({});
+    context.ledger = *kept;
+    answer->give(chatsync::leftovers(context));
+}
+
+void Engine::removeLeftovers(QUuid run, QList<QUuid> of, AnswerPtr<CleanUpOutcome> answer)
+{
+    CleanUpOutcome refused;
+    refused.run.run = run;
+    const Result<Journal *> kept = journal();
+    if (m_workbench && !m_closing && kept) {
+        const FlowContext context = runContext(run, *kept);
+        follow(chatsync::cleanUp(context, std::move(of), m_stopRun.get_token()),
+               [this, run, answer = std::move(answer)](const CleanUpOutcome &outcome) {
+                   RunResult result = outcome.run;
+                   result.run = run;
+                   endRun(result);
+                   answer->give(outcome);
+               });
+        return;
+    }
+    refused.run.failure = m_closing ? Failure::Cancelled : m_workbench ? Failure::Journal : Failure::Usage;
+    if (refused.run.failure == Failure::Journal) {
+        refused.run.answer = failureAnswer(kept.error().what);
+        refused.run.journalError = kept.error();
+    }
+    endRun(refused.run);
+    answer->give(refused);
 }
 
 void Engine::rehearse(RepairPlan plan, AnswerPtr<std::vector<RunEvent>> answer)
@@ -515,6 +552,7 @@ void Engine::shutDown()
     m_stopLookUps.request_stop();
     m_stopQuestions.request_stop();
     m_stopRun.request_stop();
+    m_stopChecklist.request_stop();
     QTimer::singleShot(patienceAtTheEnd, this, &Engine::abandon);
     ++m_tasks;
     taskEnded();
@@ -535,6 +573,7 @@ void Engine::cleanUp()
     if (!m_closing || m_tasks > 0 || !m_desk->isIdle())
         return;
     m_batch.reset();
+    m_checklist.reset();
     m_retired.clear();
     m_workbench.reset();
     m_journal.reset();
@@ -546,6 +585,7 @@ void Engine::cleanUp()
 void Engine::abandon()
 {
     static_cast<void>(m_batch.release());
+    static_cast<void>(m_checklist.release());
     for (std::unique_ptr<Workbench> &retired : m_retired)
         static_cast<void>(retired.release());
     if (!m_desk->isIdle())

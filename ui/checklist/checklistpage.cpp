@@ -24,6 +24,7 @@
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QTimer>
 
 namespace chatsync::ui {
 
@@ -34,6 +35,12 @@ namespace {
 constexpr qint32 stateVersion = 1;
 constexpr int mostResults = 100;
 constexpr int mostRuns = 500;
+constexpr int refreshMs = 250;
+
+std::shared_ptr<LiveChecklist> plannedChecks()
+{
+    return std::make_shared<LiveChecklist>(LiveChecklist::planned(checklist::oneCrew()));
+}
 
 } // namespace
 
@@ -47,7 +54,8 @@ ChecklistPage::ChecklistPage(ChecklistBackend *backend, QWidget *parent)
     , m_checks(new ChecksTab)
     , m_companies(new SweepTab)
     , m_reports(new ReportsTab)
-    , m_shownChecks(LiveChecklist::planned(checklist::oneCrew()))
+    , m_shownChecks(plannedChecks())
+    , m_soon(new QTimer(this))
 {
     build();
     buildActions();
@@ -56,6 +64,9 @@ ChecklistPage::ChecklistPage(ChecklistBackend *backend, QWidget *parent)
     connect(m_backend, &ChecklistBackend::ended, this, &ChecklistPage::finish);
     connect(m_backend, &ChecklistBackend::environmentChanged, this, &ChecklistPage::showEnvironment);
     m_order->hide();
+    m_soon->setSingleShot(true);
+    m_soon->setInterval(refreshMs);
+    connect(m_soon, &QTimer::timeout, this, &ChecklistPage::refresh);
     refresh();
 }
 
@@ -182,7 +193,7 @@ void ChecklistPage::connectTabs()
             const CompanyResult *company = sweep ? m_companies->currentCompany() : nullptr;
             one.company = company ? company->id : QString{};
             put(one);
-            mark(sweep ? m_shownCompanies.result : m_shownChecks.result, one);
+            mark(sweep ? m_shownCompanies->result : m_shownChecks->result, one);
         };
         connect(pane, &EvidencePane::noteChanged, this, [given](const QString &note) {
             given([&](checklist::Mark &one) { one.note = note; });
@@ -217,13 +228,13 @@ Order ChecklistPage::newOrder() const
     m_order->apply(order);
     order.stopAtFirst = !m_checks->goesOn();
     order.keep = !m_checks->cleansUp();
-    order.known = m_shownChecks.result.known;
+    order.known = m_shownChecks->result.known;
     return order;
 }
 
 LiveChecklist &ChecklistPage::liveOf(Work work)
 {
-    return work == Work::Companies ? m_shownCompanies : work == Work::Cell ? m_cell : m_shownChecks;
+    return work == Work::Companies ? *m_shownCompanies : work == Work::Cell ? *m_cell : *m_shownChecks;
 }
 
 void ChecklistPage::perform(Work work, const Order &order)
@@ -244,10 +255,9 @@ void ChecklistPage::perform(Work work, const Order &order)
     m_id = id;
     m_running = work;
     m_marks.clear();
-    LiveChecklist &live = liveOf(work);
     if (work == Work::Checks && !order.rerunFailed)
-        live = LiveChecklist::planned(checklist::oneCrew());
-    live.begin();
+        m_shownChecks = plannedChecks();
+    liveOf(work).begin();
     refresh();
     Q_EMIT runningChanged(true);
 }
@@ -305,8 +315,7 @@ void ChecklistPage::runCell(const QString &company, int column)
         Order order = newOrder();
         order.checks = false;
         order.sweep = checklist::Sweep{.sample = {}, .companies = {company}, .scenarios = {scenario}};
-        m_cell = {};
-        m_cellCompany = company;
+        m_cell = std::make_shared<LiveChecklist>();
         m_cellColumn = column;
         perform(Work::Cell, order);
         return;
@@ -329,19 +338,19 @@ void ChecklistPage::take(const checklist::Progress &news)
     liveOf(m_running).take(news);
     if (news.kind == checklist::Progress::Kind::CheckEnded)
         refreshNumbers();
-    if (m_running == Work::Checks && news.kind == checklist::Progress::Kind::CheckStarted &&
-        !m_checks->pane()->isAncestorOf(QApplication::focusWidget()))
-        m_checks->show(m_shownChecks, m_numbers);
-    refresh();
+    if (m_running == Work::Checks)
+        refresh();
+    else if (!m_soon->isActive())
+        m_soon->start(); // Cells end by the hundred.
 }
 
 void ChecklistPage::finish(const checklist::End &end)
 {
     if (!isRunning())
         return;
+    m_soon->stop();
     const Work work = std::exchange(m_running, Work::None);
     liveOf(work).end(end);
-    // Of a rerun of all companies beside the checks nothing is lost in the other tab.
     tellEnd(end, work);
     refresh();
     refreshNumbers();
@@ -390,8 +399,8 @@ void ChecklistPage::showEnvironment()
     m_resumable = false;
     m_order->showEnvironment();
     if (!isRunning()) {
-        m_shownChecks = LiveChecklist::planned(checklist::oneCrew());
-        m_shownCompanies = {};
+        m_shownChecks = plannedChecks();
+        m_shownCompanies = std::make_shared<LiveChecklist>();
     }
     m_reports->setResults({});
     if (isVisible())
@@ -412,13 +421,13 @@ void ChecklistPage::refresh()
     m_order->setLocked(isRunning());
     m_checks->show(m_shownChecks, m_numbers);
     m_companies->show(m_shownCompanies, m_numbers);
-    const int companies = static_cast<int>(m_shownCompanies.result.companies.size());
+    const int companies = static_cast<int>(m_shownCompanies->result.companies.size());
     m_tabs->setTabText(Companies, companies > 0
                                       ? tr("All companies (%1)").arg(QLocale().toString(companies))
                                       : tr("All companies"));
     updateActions();
-    int failures = countOf(m_shownChecks.result.checks).of(CheckVerdict::Failed);
-    for (const CompanyResult &company : m_shownCompanies.result.companies)
+    int failures = countOf(m_shownChecks->result.checks).of(CheckVerdict::Failed);
+    for (const CompanyResult &company : m_shownCompanies->result.companies)
         failures += failedCells(company) > 0 ? 1 : 0;
     Q_EMIT failuresChanged(failures);
 }
@@ -427,7 +436,7 @@ void ChecklistPage::updateActions()
 {
     const bool may = m_backend->mayCheck() && !isRunning();
     m_run->setEnabled(may);
-    m_runFailed->setEnabled(may && !m_shownChecks.result.id.isNull());
+    m_runFailed->setEnabled(may && !m_shownChecks->result.id.isNull());
     m_runCompanies->setEnabled(may);
     m_stop->setEnabled(isRunning());
     m_export->setEnabled(shownResult() != nullptr);
@@ -473,10 +482,10 @@ void ChecklistPage::loadResults()
 void ChecklistPage::takeResults(const std::vector<ChecklistResult> &results)
 {
     for (const ChecklistResult &result : results) {
-        if (m_running == Work::None && m_shownChecks.result.id.isNull() && !result.checks.empty())
-            m_shownChecks.result = result;
-        if (m_running == Work::None && m_shownCompanies.result.id.isNull() && result.companies.size() > 1)
-            m_shownCompanies.result = result;
+        if (m_running == Work::None && m_shownChecks->result.id.isNull() && !result.checks.empty())
+            m_shownChecks->replace(result);
+        if (m_running == Work::None && m_shownCompanies->result.id.isNull() && result.companies.size() > 1)
+            m_shownCompanies->replace(result);
     }
     m_reports->setResults(results);
     refreshNumbers();
@@ -492,7 +501,7 @@ void ChecklistPage::askUnfinished()
                       return;
                   m_resumable = (**answer).has_value();
                   if (m_resumable)
-                      m_shownCompanies.result = ***answer;
+                      m_shownCompanies->replace(***answer);
                   refresh();
               });
 }
@@ -505,12 +514,12 @@ void ChecklistPage::openResult(const QUuid &id)
         if (result.id != id)
             continue;
         if (!result.companies.empty()) {
-            m_shownCompanies = {};
-            m_shownCompanies.result = result;
+            m_shownCompanies = std::make_shared<LiveChecklist>();
+            m_shownCompanies->replace(result);
         }
         if (!result.checks.empty()) {
-            m_shownChecks = {};
-            m_shownChecks.result = result;
+            m_shownChecks = std::make_shared<LiveChecklist>();
+            m_shownChecks->replace(result);
         }
         refresh();
         showTab(result.checks.empty() ? Companies : Checks);
@@ -523,10 +532,10 @@ const ChecklistResult *ChecklistPage::shownResult() const
     const ChecklistResult *result = nullptr;
     switch (tab()) {
     case Checks:
-        result = &m_shownChecks.result;
+        result = &m_shownChecks->result;
         break;
     case Companies:
-        result = &m_shownCompanies.result;
+        result = &m_shownCompanies->result;
         break;
     case Reports:
         return m_reports->current();
@@ -592,9 +601,9 @@ void ChecklistPage::signOff(const QUuid &id)
 
 void ChecklistPage::takeChanged(const ChecklistResult &result)
 {
-    for (LiveChecklist *live : {&m_shownChecks, &m_shownCompanies}) {
+    for (LiveChecklist *live : {m_shownChecks->get(), m_shownCompanies->get()}) {
         if (live->result.id == result.id && !live->running)
-            live->result = result;
+            live->replace(result);
     }
     refresh();
     loadResults();

@@ -10,6 +10,7 @@
 class QAction;
 class QStackedWidget;
 class QTabBar;
+class QTimer;
 
 namespace chatsync::ui {
 
@@ -41,7 +42,7 @@ public:
     OrderPanel *orderPanel() const { return m_order; }
     MessageBar *messages() const { return m_messages; }
     QTabBar *tabs() const { return m_tabs; }
-    const LiveChecklist &shownChecks() const { return m_shownChecks; }
+    const LiveChecklist &shownChecks() const { return *m_shownChecks; }
 
     QByteArray saveState() const;
     bool restoreState(const QByteArray &state);
@@ -119,10 +120,10 @@ private:
     QAction *m_stop = nullptr;
     QAction *m_export = nullptr;
 
-    LiveChecklist m_shownChecks;
-    LiveChecklist m_shownCompanies;
-    LiveChecklist m_cell; ///< A cell that is run again
-    QString m_cellCompany;
+    std::shared_ptr<LiveChecklist> m_shownChecks;
+    std::shared_ptr<LiveChecklist> m_shownCompanies = std::make_shared<LiveChecklist>();
+    std::shared_ptr<LiveChecklist> m_cell = std::make_shared<LiveChecklist>(); ///< One that is run again
+    QTimer *m_soon;
     int m_cellColumn = 0;
     RunNumbers m_numbers;
     Work m_running = Work::None;

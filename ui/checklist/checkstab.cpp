@@ -179,28 +179,28 @@ void ChecksTab::setRunnable(bool runnable, const QString &reason)
     m_hint->setText(reason.isEmpty() ? tr("Checks run one after the other") : reason);
 }
 
-void ChecksTab::show(const LiveChecklist &live, const RunNumbers &numbers)
+void ChecksTab::show(const std::shared_ptr<const LiveChecklist> &live, const RunNumbers &numbers)
 {
     m_live = live;
     m_numbers = numbers;
     m_model->setNumbers(numbers);
-    m_model->show(live);
-    const bool performed = !live.result.id.isNull();
-    m_title->setText(live.running || !performed ? tr("Testing checklist") : headlineOf(live.result));
-    QStringList about = aboutOf(live.result);
-    if (!live.sentence.isEmpty())
-        about << live.sentence;
-    if (!performed && !live.running)
+    m_model->show(*live);
+    const bool performed = !live->result.id.isNull();
+    m_title->setText(live->running || !performed ? tr("Testing checklist") : headlineOf(live->result));
+    QStringList about = aboutOf(live->result);
+    if (!live->sentence.isEmpty())
+        about << live->sentence;
+    if (!performed && !live->running)
         about = {tr("Nothing was run yet. Each verdict will carry its evidence.")};
     m_about->setText(about.join(QStringLiteral("    ")));
     m_bar->setSegments(m_model->statuses());
-    m_stop->setVisible(live.running);
-    m_stop->setEnabled(!live.stopping);
-    m_stop->setText(live.stopping ? tr("Stopping …") : tr("Stop"));
-    m_export->setEnabled(performed && !live.running);
-    m_run->setText(live.running ? tr("Running …") : tr("Run all"));
+    m_stop->setVisible(live->running);
+    m_stop->setEnabled(!live->stopping);
+    m_stop->setText(live->stopping ? tr("Stopping …") : tr("Stop"));
+    m_export->setEnabled(performed && !live->running);
+    m_run->setText(live->running ? tr("Running …") : tr("Run all"));
     for (QCheckBox *box : {m_goOn, m_cleanUp})
-        box->setEnabled(!live.running);
+        box->setEnabled(!live->running);
     showCounts();
     showCurrent();
 }
@@ -212,8 +212,8 @@ void ChecksTab::showCounts()
         delete item->widget();
         delete item;
     }
-    const CheckCounts counts = countOf(m_live.result.checks);
-    const int running = m_live.check.isEmpty() ? 0 : 1;
+    const CheckCounts counts = countOf(m_live->result.checks);
+    const int running = m_live->check.isEmpty() ? 0 : 1;
     const int passed = counts.of(CheckVerdict::Passed);
     const int recovered = counts.of(CheckVerdict::Recovered);
     const int failed = counts.of(CheckVerdict::Failed);
@@ -230,14 +230,14 @@ void ChecksTab::showCounts()
         addCount(row, Status::Running, tr("%n running", nullptr, running));
     if (waiting > 0)
         addCount(row, Status::NotStarted,
-                 m_live.running ? tr("%n waiting", nullptr, waiting) : tr("%n not run", nullptr, waiting));
+                 m_live->running ? tr("%n waiting", nullptr, waiting) : tr("%n not run", nullptr, waiting));
     row->addStretch();
     QString left;
-    if (m_live.running && m_live.standing.timeLeft)
-        left = tr("%1 left").arg(roughly(*m_live.standing.timeLeft));
-    else if (!m_live.running && m_live.result.endedAt.isValid())
+    if (m_live->running && m_live->standing.timeLeft)
+        left = tr("%1 left").arg(roughly(*m_live->standing.timeLeft));
+    else if (!m_live->running && m_live->result.endedAt.isValid())
         left = durationText(std::chrono::milliseconds{
-            m_live.result.startedAt.msecsTo(m_live.result.endedAt)});
+            m_live->result.startedAt.msecsTo(m_live->result.endedAt)});
     m_left->setText(left);
 }
 
@@ -285,7 +285,7 @@ void ChecksTab::showCurrent()
                   .check = *check,
                   .status = status,
                   .statusWord = m_model->data(m_model->index(row, ChecksModel::State), Qt::DisplayRole).toString(),
-                  .editable = !m_live.result.id.isNull()},
+                  .editable = !m_live->result.id.isNull()},
                  m_numbers);
 }
 

@@ -22,7 +22,7 @@ class ChecksTab final : public QWidget {
 public:
     explicit ChecksTab(QWidget *parent = nullptr);
 
-    void show(const LiveChecklist &live, const RunNumbers &numbers);
+    void show(const std::shared_ptr<const LiveChecklist> &live, const RunNumbers &numbers);
     /// Why none may be run; empty: they may.
     void setRunnable(bool runnable, const QString &reason);
     bool goesOn() const; ///< After a failed check
@@ -63,7 +63,7 @@ private:
     void showCounts();
     const CheckResult *compared() const;
 
-    LiveChecklist m_live;
+    std::shared_ptr<const LiveChecklist> m_live = std::make_shared<const LiveChecklist>();
     RunNumbers m_numbers;
     ChecksModel *m_model;
     QTableView *m_table;

@@ -7,13 +7,6 @@ namespace chatsync::ui {
 
 namespace {
 
-bool sameCompanies(const std::vector<CompanyResult> &a, const std::vector<CompanyResult> &b)
-{
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const CompanyResult &x, const CompanyResult &y) {
-        return x.id == y.id && x.cells.size() == y.cells.size();
-    });
-}
-
 /// Failed cells first, then whatever else is not as it should be.
 int gravityOf(const CompanyResult &company)
 {
@@ -24,18 +17,18 @@ int gravityOf(const CompanyResult &company)
 
 } // namespace
 
-void CompanyModel::show(const LiveChecklist &live)
+void CompanyModel::show(std::shared_ptr<const LiveChecklist> live)
 {
-    const bool same =
-        m_scenarios == live.result.scenarios && sameCompanies(m_companies, live.result.companies);
+    const bool same = m_revision == live->revision;
     if (!same)
         beginResetModel();
-    m_scenarios = live.result.scenarios;
-    m_companies = live.result.companies;
-    m_visited = live.visited;
+    m_live = std::move(live);
+    m_revision = m_live->revision;
+    m_scenarios = m_live->result.scenarios;
+    m_rows = static_cast<int>(m_live->result.companies.size());
     if (!same)
         endResetModel();
-    else if (!m_companies.empty()) {
+    else if (m_rows > 0) {
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
         Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
     }
@@ -43,7 +36,9 @@ void CompanyModel::show(const LiveChecklist &live)
 
 const CompanyResult *CompanyModel::company(int row) const
 {
-    return row >= 0 && row < rowCount() ? &m_companies[static_cast<size_t>(row)] : nullptr;
+    const std::vector<CompanyResult> &all = m_live->result.companies;
+    return row >= 0 && row < m_rows && static_cast<size_t>(row) < all.size() ? &all[static_cast<size_t>(row)]
+                                                                             : nullptr;
 }
 
 const CheckResult *CompanyModel::cell(const QModelIndex &index) const
@@ -57,7 +52,7 @@ const CheckResult *CompanyModel::cell(const QModelIndex &index) const
 bool CompanyModel::isVisited(int row) const
 {
     const CompanyResult *one = company(row);
-    return one && m_visited.contains(one->id);
+    return one && m_live->visited.contains(one->id);
 }
 
 int CompanyModel::failuresIn(int column) const
@@ -72,7 +67,7 @@ int CompanyModel::failuresIn(int column) const
 
 int CompanyModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_companies.size());
+    return parent.isValid() ? 0 : m_rows;
 }
 
 int CompanyModel::columnCount(const QModelIndex &parent) const
@@ -82,7 +77,7 @@ int CompanyModel::columnCount(const QModelIndex &parent) const
 
 QString CompanyModel::spokenOf(const QModelIndex &index) const
 {
-    const CompanyResult &one = m_companies[static_cast<size_t>(index.row())];
+    const CompanyResult &one = *company(index.row());
     if (index.column() == 0)
         return one.newlyApproved ? tr("%1, newly approved").arg(one.name) : one.name;
     if (const CheckResult *check = cell(index)) {
@@ -96,15 +91,15 @@ QString CompanyModel::spokenOf(const QModelIndex &index) const
 
 QVariant CompanyModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || !company(index.row()))
         return {};
-    const CompanyResult &one = m_companies[static_cast<size_t>(index.row())];
+    const CompanyResult &one = *company(index.row());
     const CheckResult *check = cell(index);
     switch (role) {
     case VerdictRole:
         return check ? static_cast<int>(check->verdict) : static_cast<int>(worstOf(one));
     case RunningRole:
-        return m_visited.contains(one.id);
+        return m_live->visited.contains(one.id);
     case IdRole:
         return one.id;
     case NameRole:

@@ -8,6 +8,8 @@
 #include <QSet>
 #include <QSortFilterProxyModel>
 
+#include <memory>
+
 class QTableView;
 
 namespace chatsync::ui {
@@ -20,15 +22,16 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// As long as the companies stay the same, in order, rows change in place.
-    void show(const LiveChecklist &live);
+    /// Looks into @p live from then on; to be told with each change of it. Rows change in place, unless its
+    /// revision is another one.
+    void show(std::shared_ptr<const LiveChecklist> live);
     const CompanyResult *company(int row) const;
     /// Null for the first column and the last.
     const CheckResult *cell(const QModelIndex &index) const;
     int scenarioCount() const { return static_cast<int>(m_scenarios.size()); }
     QString scenario(int column) const { return m_scenarios.value(column - 1); }
     int failuresIn(int column) const;
-    const std::vector<CompanyResult> &companies() const { return m_companies; }
+    const std::vector<CompanyResult> &companies() const { return m_live->result.companies; }
     bool isVisited(int row) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -39,9 +42,10 @@ public:
 private:
     QString spokenOf(const QModelIndex &index) const;
 
+    std::shared_ptr<const LiveChecklist> m_live = std::make_shared<const LiveChecklist>();
     QStringList m_scenarios;
-    std::vector<CompanyResult> m_companies;
-    QSet<QString> m_visited;
+    int m_rows = 0; ///< As the views know it
+    int m_revision = 0;
 };
 
 /// Which companies are shown, and in which order. Nothing moves by itself: apply() does it, so that rows do

@@ -7,6 +7,33 @@ namespace chatsync::ui {
 
 using checklist::Progress;
 
+namespace {
+
+bool sameRows(const ChecklistResult &a, const ChecklistResult &b)
+{
+    const auto companies = [](const CompanyResult &x, const CompanyResult &y) {
+        return x.id == y.id && x.cells.size() == y.cells.size();
+    };
+    return a.scenarios == b.scenarios && std::equal(a.companies.begin(), a.companies.end(), b.companies.begin(),
+                                                    b.companies.end(), companies);
+}
+
+} // namespace
+
+int LiveChecklist::nextRevision()
+{
+    static int last = 0; // GUI thread
+    return ++last;
+}
+
+void LiveChecklist::replace(ChecklistResult other)
+{
+    const bool same = sameRows(result, other);
+    result = std::move(other);
+    if (!same)
+        revision = nextRevision();
+}
+
 LiveChecklist LiveChecklist::planned(const checklist::Definition &definition)
 {
     LiveChecklist live;
@@ -58,7 +85,7 @@ void LiveChecklist::take(const Progress &news)
     switch (news.kind) {
     case Progress::Kind::Started:
         if (news.result)
-            result = *news.result;
+            replace(*news.result);
         break;
     case Progress::Kind::CheckStarted:
         check = news.check;
@@ -83,8 +110,10 @@ void LiveChecklist::take(const Progress &news)
             fresh.cells.resize(static_cast<size_t>(result.scenarios.size()));
             companies.push_back(std::move(fresh));
         }
-        if (!companies.empty())
+        if (!companies.empty()) {
             result.companies = std::move(companies);
+            revision = nextRevision();
+        }
         sentence = news.sentence;
         break;
     }
@@ -119,8 +148,9 @@ void LiveChecklist::end(const checklist::End &ended)
     stopping = false;
     check.clear();
     visited.clear();
-    if (!ended.result.id.isNull())
-        result = ended.result;
+    // Where nothing was begun, what was there before stays.
+    if (!ended.result.checks.empty() || !ended.result.companies.empty())
+        replace(ended.result);
     sentence = ended.error ? ended.error->what : ended.result.cleanUp;
 }
 

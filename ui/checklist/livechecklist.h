@@ -17,9 +17,13 @@ struct LiveChecklist {
     QSet<QString> visited; ///< Companies under way, by database id
     checklist::Standing standing;
     QString sentence; ///< What it is at, or how it ended, beside the verdicts
+    int revision = nextRevision(); ///< Another one when checks or companies are others than before
 
     /// Nothing was performed yet: the checks of @p definition, all open.
     static LiveChecklist planned(const checklist::Definition &definition);
+
+    /// Puts another result in the place of this one.
+    void replace(ChecklistResult other);
 
     void begin();
     void take(const checklist::Progress &news);
@@ -29,6 +33,9 @@ struct LiveChecklist {
     CompanyResult *company(const QString &id);
     /// Of Scenario in ChecklistResult::scenarios; -1: it has no column.
     int column(checklist::Scenario scenario) const;
+
+private:
+    static int nextRevision();
 };
 
 } // namespace chatsync::ui

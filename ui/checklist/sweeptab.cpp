@@ -21,14 +21,12 @@
 #include <QSpinBox>
 #include <QStackedWidget>
 #include <QTableView>
-#include <QTimer>
 #include <QToolButton>
 
 namespace chatsync::ui {
 
 namespace {
 
-constexpr int refreshMs = 250;
 constexpr int mostCompanies = 100'000;
 constexpr std::array chipVerdicts{CheckVerdict::Passed, CheckVerdict::Recovered, CheckVerdict::Failed,
                                   CheckVerdict::Blocked, CheckVerdict::NotRun};
@@ -113,7 +111,6 @@ SweepTab::SweepTab(QWidget *parent)
     , m_previous(arrow(Icon::Previous, tr("Previous failure (Shift+F8)")))
     , m_next(arrow(Icon::Next, tr("Next failure (F8)")))
     , m_failure(label(FontRole::Caption, Ink::Secondary))
-    , m_soon(new QTimer(this))
 {
     setSurface(this, Surface::Base);
     auto *left = new QWidget;
@@ -138,9 +135,6 @@ SweepTab::SweepTab(QWidget *parent)
     layout->addWidget(m_pane);
     buildPaneFoot();
 
-    m_soon->setSingleShot(true);
-    m_soon->setInterval(refreshMs);
-    connect(m_soon, &QTimer::timeout, this, &SweepTab::refreshRows);
     connect(m_run, &QPushButton::clicked, this, &SweepTab::runRequested);
     connect(m_resume, &QPushButton::clicked, this, &SweepTab::resumeRequested);
     connect(m_pause, &QPushButton::clicked, this, &SweepTab::pauseRequested);
@@ -352,35 +346,22 @@ void SweepTab::setResumable(bool resumable)
     showNumbers();
 }
 
-void SweepTab::show(const LiveChecklist &live, const RunNumbers &numbers)
+void SweepTab::show(const std::shared_ptr<const LiveChecklist> &live, const RunNumbers &numbers)
 {
-    const bool began = m_live.running != live.running || m_live.result.id != live.result.id ||
-                       m_live.result.companies.size() != live.result.companies.size();
     m_live = live;
     m_numbers = numbers;
     showNumbers();
-    if (began)
-        refreshRows();
-    else
-        refreshSoon();
-}
-
-/// Many cells end in a second: the rows follow a few times in it.
-void SweepTab::refreshSoon()
-{
-    if (!m_soon->isActive())
-        m_soon->start();
+    refreshRows();
 }
 
 void SweepTab::refreshRows()
 {
-    m_soon->stop();
     const CompanyResult *company = currentCompany();
     const QString id = company ? company->id : QString{};
     const int column = std::max(1, m_table->currentIndex().column());
     m_model->show(m_live);
     // What stands under the pointer stays there while the sweep runs.
-    if (!m_live.running || !m_table->viewport()->underMouse())
+    if (!m_live->running || !m_table->viewport()->underMouse())
         m_filter->apply();
     m_pages->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
     m_stripBar->setVisible(m_model->rowCount() > 0);
@@ -398,18 +379,18 @@ void SweepTab::refreshRows()
 
 void SweepTab::showNumbers()
 {
-    const bool running = m_live.running;
-    const bool performed = !m_live.result.companies.empty();
-    m_title->setText(sweepHeadlineOf(m_live.result, running));
-    QStringList about = aboutOf(m_live.result);
-    if (!m_live.sentence.isEmpty())
-        about << m_live.sentence;
+    const bool running = m_live->running;
+    const bool performed = !m_live->result.companies.empty();
+    m_title->setText(sweepHeadlineOf(m_live->result, running));
+    QStringList about = aboutOf(m_live->result);
+    if (!m_live->sentence.isEmpty())
+        about << m_live->sentence;
     m_about->setText(performed ? about.join(QStringLiteral("    "))
                                : m_reason.isEmpty() ? tr("Check 3, all approved companies") : m_reason);
     m_pause->setVisible(running);
     m_stop->setVisible(running);
-    m_pause->setEnabled(!m_live.stopping);
-    m_stop->setEnabled(!m_live.stopping);
+    m_pause->setEnabled(!m_live->stopping);
+    m_stop->setEnabled(!m_live->stopping);
     m_resume->setVisible(!running && m_resumable);
     m_resume->setEnabled(m_runnable);
     m_run->setVisible(!running);
@@ -421,11 +402,11 @@ void SweepTab::showNumbers()
     m_export->setEnabled(performed && !running);
     m_progressRow->setVisible(performed);
 
-    const checklist::Standing &at = m_live.standing;
+    const checklist::Standing &at = m_live->standing;
     int companies = 0;
-    for (const CompanyResult &company : m_live.result.companies)
+    for (const CompanyResult &company : m_live->result.companies)
         companies += isDone(company) ? 1 : 0;
-    const int all = static_cast<int>(m_live.result.companies.size());
+    const int all = static_cast<int>(m_live->result.companies.size());
     const int cells = running ? at.cells : 0;
     m_done->setText(cells > 0 ? tr("%1 of %2 companies, %3 of %4 cells")
                                     .arg(QLocale().toString(companies), QLocale().toString(all),
@@ -575,7 +556,7 @@ void SweepTab::showCurrent()
     subject.check = *cell;
     subject.status = statusOf(cell->verdict);
     subject.statusWord = word(cell->verdict);
-    subject.editable = !m_live.running && !m_live.result.id.isNull();
+    subject.editable = !m_live->running && !m_live->result.id.isNull();
     if (!cell->cause.isEmpty()) {
         for (const CompanyResult &other : m_model->companies()) {
             const bool same = std::any_of(other.cells.begin(), other.cells.end(), [&](const CheckResult &one) {

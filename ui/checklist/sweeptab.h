@@ -13,7 +13,6 @@ class QPushButton;
 class QSpinBox;
 class QStackedWidget;
 class QTableView;
-class QTimer;
 class QToolButton;
 
 namespace chatsync::ui {
@@ -30,7 +29,7 @@ class SweepTab final : public QWidget {
 public:
     explicit SweepTab(QWidget *parent = nullptr);
 
-    void show(const LiveChecklist &live, const RunNumbers &numbers);
+    void show(const std::shared_ptr<const LiveChecklist> &live, const RunNumbers &numbers);
     void setRunnable(bool runnable, const QString &reason);
     /// A sweep that was left half done can be gone on with.
     void setResumable(bool resumable);
@@ -75,7 +74,6 @@ private:
     QWidget *buildFilters();
     QWidget *buildFoot();
     void buildPaneFoot();
-    void refreshSoon();
     void refreshRows();
     void showNumbers();
     void showChips();
@@ -85,7 +83,7 @@ private:
     void clearFilter();
     std::vector<QModelIndex> failures() const;
 
-    LiveChecklist m_live;
+    std::shared_ptr<const LiveChecklist> m_live = std::make_shared<const LiveChecklist>();
     RunNumbers m_numbers;
     CompanyModel *m_model;
     CompanyFilter *m_filter;
@@ -125,7 +123,6 @@ private:
     QToolButton *m_previous;
     QToolButton *m_next;
     QLabel *m_failure;
-    QTimer *m_soon;
     bool m_runnable = false;
     bool m_resumable = false;
     QString m_reason;

@@ -475,8 +475,29 @@ void MainWindow::setJob(const QString &viewId, std::function<void()> stop)
 
 void MainWindow::showMessage(Status status, const QString &heading, const QString &text)
 {
+    m_messages->clearActions();
+    m_messages->setAutoHides(true);
     m_messages->parentWidget()->show();
     m_messages->showMessage(status, heading, text);
+}
+
+void MainWindow::showNotice(const QString &heading, const QString &action, const QString &later,
+                            std::function<void()> perform)
+{
+    showMessage(Status::Info, heading);
+    m_messages->setAutoHides(false);
+    m_messages->showMessage(Status::Info, heading);
+    connect(m_messages->addAction(action, true), &QPushButton::clicked, this,
+            [this, perform = std::move(perform)] {
+                m_messages->dismiss();
+                perform();
+            });
+    connect(m_messages->addAction(later), &QPushButton::clicked, m_messages, &MessageBar::dismiss);
+}
+
+QWidget *MainWindow::workArea() const
+{
+    return m_stack;
 }
 
 void MainWindow::begin()

@@ -12,6 +12,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
+
 class QMenu;
 class QStackedWidget;
 
@@ -74,6 +76,14 @@ public:
 
     /// Above the views; errors stay until closed.
     void showMessage(Status status, const QString &heading, const QString &text = {});
+
+    /// A quiet word above the views that stays until it is answered: @p perform, or @p later, which closes
+    /// it.
+    void showNotice(const QString &heading, const QString &action, const QString &later,
+                    std::function<void()> perform);
+    /// What sheets hang from: the place of the views.
+    QWidget *workArea() const;
+    MessageBar *messages() const { return m_messages; }
 
     /// After all views are there: shows the start page while no run was ever kept, else the view of last
     /// time.
