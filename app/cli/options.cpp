@@ -227,7 +227,7 @@ Command parseCommandLine(int argc, char **argv)
     const EnvParser env{app};
     addEnvironment(&app, raw.target);
     app.footer(
-        "Exit codes: 0 works, 1 the conversation, a repair or a test failed or a problem was found, 2 wrong\n"
+        "Exit codes: 0 works, 1 the conversation, a repair, a check or a test failed or a problem was found, 2 wrong\n"
         "usage, 3 database, StreamChat or backend not reached or refused, 4 the journal cannot be written, "
         "130\n"
         "interrupted.");
