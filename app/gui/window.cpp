@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "app/gui/window.h"
 
+#include "app/gui/checklistview.h"
 #include "app/gui/conversationview.h"
 #include "app/gui/doctorview.h"
 #include "app/gui/findsources.h"
 #include "app/gui/lookupview.h"
 #include "app/gui/runspage.h"
 #include "app/gui/settingsview.h"
+#include "ui/cleanup/leftovernotice.h"
 #include "ui/runs/runview.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/helppage.h"
@@ -109,12 +111,14 @@ std::unique_ptr<MainWindow> makeWindow(Console *console, const Settings &setting
     addLookUpView(window.get());
     addConversationView(window.get(), console);
     addRuns(window.get());
+    addChecklistView(window.get(), console);
     window->addView(HelpPage::view());
     addSettingsView(window.get());
     addDoctor(window.get());
     addKeyNotes(window->actions());
     addSources(window.get(), console);
     addStart(window.get());
+    new LeftoverNotice{window.get(), console};
     return window;
 }
 

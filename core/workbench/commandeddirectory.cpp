@@ -91,6 +91,14 @@ QCoro::Task<Traced<ParticipantPage>> CommandedDirectory::search(ParticipantSearc
     });
 }
 
+QCoro::Task<Traced<ParticipantPage>> CommandedDirectory::list(ParticipantListing listing,
+                                                             std::stop_token stop)
+{
+    return inTurn<ParticipantPage>(m_directory, m_clock, &m_turns, [listing, stop](Directory &directory) {
+        return directory.list(listing, stop);
+    });
+}
+
 QCoro::Task<Traced<PeopleAnswer>> CommandedDirectory::people(PeopleQuery query, std::stop_token stop)
 {
     return inTurn<PeopleAnswer>(m_directory, m_clock, &m_turns, [query, stop](Directory &directory) {
@@ -103,6 +111,13 @@ QCoro::Task<Traced<Conversation>> CommandedDirectory::insertConversation(Convers
 {
     return inTurn<Conversation>(m_directory, m_clock, &m_turns, [conversation, stop](Directory &directory) {
         return directory.insertConversation(conversation, stop);
+    });
+}
+
+QCoro::Task<Traced<int>> CommandedDirectory::deleteConversation(Conversation row, std::stop_token stop)
+{
+    return inTurn<int>(m_directory, m_clock, &m_turns, [row, stop](Directory &directory) {
+        return directory.deleteConversation(row, stop);
     });
 }
 

@@ -2,6 +2,8 @@
 #include "app/gui/runspage.h"
 #include "core/sandbox/demodatabase.h"
 #include "tests/ui/screenshots/stage.h"
+#include "ui/checklist/checklistpage.h"
+#include "ui/checklist/checkstab.h"
 #include "ui/conversation/conversationform.h"
 #include "ui/conversation/conversationpage.h"
 #include "ui/conversation/faultpanel.h"
@@ -305,6 +307,47 @@ ArmSheet *openArming(Stage &stage, const QString &typed)
     return sheet;
 }
 
+QList<State> checklistStates()
+{
+    return {
+        {"checklist-empty", [](Stage &stage) { stage.trigger(u"go.checklist"_s); }},
+        {"checklist-set-up",
+         [](Stage &stage) {
+             stage.trigger(u"go.checklist"_s);
+             stage.checklist()->checks()->setUpButton()->setChecked(true);
+         }},
+        {"checklist-passed", [](Stage &stage) { stage.check(Preset::Hardened); }},
+        {"checklist-failed",
+         [](Stage &stage) {
+             stage.check(Preset::Unsynced);
+             stage.checklist()->nextFailure();
+         }},
+        {"checklist-companies-empty",
+         [](Stage &stage) {
+             stage.trigger(u"go.checklist"_s);
+             stage.checklist()->showTab(ChecklistPage::Companies);
+         }},
+        {"checklist-companies",
+         [](Stage &stage) {
+             stage.sweep(Preset::Unsynced, 24);
+             stage.checklist()->nextFailure();
+         }},
+        {"checklist-reports",
+         [](Stage &stage) {
+             stage.check(Preset::Unsynced);
+             stage.check(Preset::Hardened);
+             stage.checklist()->showTab(ChecklistPage::Reports);
+             stage.settle();
+         }},
+        {"conversation-backend",
+         [](Stage &stage) {
+             ConversationDraft draft = stage.sample();
+             draft.target = ConversationTarget::Backend;
+             stage.run(draft);
+         }},
+    };
+}
+
 QList<State> environmentStates()
 {
     return {
@@ -337,7 +380,8 @@ QList<State> environmentStates()
 
 QList<State> states()
 {
-    return shellStates() + lookUpStates() + doctorStates() + formStates() + runStates() + environmentStates();
+    return shellStates() + lookUpStates() + doctorStates() + formStates() + runStates() + checklistStates() +
+           environmentStates();
 }
 
 } // namespace chatsync::test
