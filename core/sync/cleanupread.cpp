@@ -209,7 +209,7 @@ LedgerEntry channelEntryFor(const LedgerEntry &row, const QString &id)
 
 QCoro::Task<void> findRows(CleanUp *run)
 {
-    const Batch rows = run->open(LedgerEntry::Kind::Row);
+    const Batch rows = run->open(LedgerEntry::Kind::ConversationRow);
     for (Item *item : rows) {
         if (!item->entry.id.isEmpty() || run->stopped())
             continue;
@@ -240,7 +240,7 @@ QCoro::Task<void> findRows(CleanUp *run)
             const std::vector<LedgerEntry> entries{channel};
             static_cast<void>(ledger->enter(entries));
             const std::vector<LedgerMark> marks{{.run = item->entry.run,
-                                                 .kind = LedgerEntry::Kind::Row,
+                                                 .kind = LedgerEntry::Kind::ConversationRow,
                                                  .id = QString{},
                                                  .state = LedgerEntry::State::Created,
                                                  .newId = found.front().id}};

@@ -363,7 +363,7 @@ stream::User ourUser()
 LedgerEntry rowEntry()
 {
     LedgerEntry entry = channelEntry();
-    entry.kind = Kind::Row;
+    entry.kind = Kind::ConversationRow;
     entry.id = u"x"_s;
     entry.creator = u"a"_s;
     entry.people = QStringList{u"b"_s, u"a"_s};
