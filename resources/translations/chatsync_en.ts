@@ -952,4 +952,103 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>CleanUp</name>
+        <message numerus="yes">
+            <source>Clean up %n object(s) of earlier test conversations.</source>
+            <translation>
+                <numerusform>Clean up %n object of earlier test conversations.</numerusform>
+                <numerusform>Clean up %n objects of earlier test conversations.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s) would be deleted.</source>
+            <translation>
+                <numerusform>%n object would be deleted.</numerusform>
+                <numerusform>%n objects would be deleted.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s) removed.</source>
+            <translation>
+                <numerusform>%n object removed.</numerusform>
+                <numerusform>%n objects removed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s) left as they are: not the console's, or not proven to be.</source>
+            <translation>
+                <numerusform>%n object left as it is: not the console's, or not proven to be.</numerusform>
+                <numerusform>%n objects left as they are: not the console's, or not proven to be.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s) are still there.</source>
+            <translation>
+                <numerusform>%n object is still there.</numerusform>
+                <numerusform>%n objects are still there.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Probe</name>
+        <message numerus="yes">
+            <source>%n measurement(s) made.</source>
+            <translation>
+                <numerusform>%n measurement made.</numerusform>
+                <numerusform>%n measurements made.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Visibility</name>
+        <message numerus="yes">
+            <source>%n measurement(s) here.</source>
+            <translation>
+                <numerusform>%n measurement here.</numerusform>
+                <numerusform>%n measurements here.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>chatsync::ui::LeftoverNotice</name>
+        <message numerus="yes">
+            <source>%n object(s) of earlier test conversations are left here.</source>
+            <translation>
+                <numerusform>%n object of earlier test conversations is left here.</numerusform>
+                <numerusform>%n objects of earlier test conversations are left here.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>chatsync::ui::LeftoversSheet</name>
+        <message numerus="yes">
+            <source>%n object(s) are still there; the next time goes on with them.</source>
+            <translation>
+                <numerusform>%n object is still there; the next time goes on with it.</numerusform>
+                <numerusform>%n objects are still there; the next time goes on with them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s) removed.</source>
+            <translation>
+                <numerusform>%n object removed.</numerusform>
+                <numerusform>%n objects removed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s) kept: the reason stands in the line's tip.</source>
+            <translation>
+                <numerusform>%n object kept: the reason stands in the line's tip.</numerusform>
+                <numerusform>%n objects kept: the reason stands in the line's tip.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Remove %n object(s)</source>
+            <translation>
+                <numerusform>Remove %n object</numerusform>
+                <numerusform>Remove %n objects</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>
