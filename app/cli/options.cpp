@@ -56,6 +56,7 @@ struct Raw {
     RepairRaw repair;
     std::string log;
     bool follow = false;
+    bool checkNow = false;
 };
 
 CLI::App *addConverse(CLI::App &app, Raw &raw)
@@ -136,7 +137,13 @@ CLI::App *addLog(CLI::App &app, Raw &raw)
     command->add_option("FILE", raw.log, "The log; `-` is standard input")->required();
     command->add_flag("--json", raw.json,
                       "The events of each conversation and its findings, one JSON object a line");
-    command->add_flag("--follow", raw.follow, "Go on as the file grows, until interrupted");
+    CLI::Option *follow =
+        command->add_flag("--follow", raw.follow, "Go on as the file grows, until interrupted");
+    command
+        ->add_flag("--check-now", raw.checkNow,
+                   "Ask how the people are today, and whether it would succeed; reads only")
+        ->excludes(follow);
+    addTarget(command, raw.target);
     return command;
 }
 
@@ -175,7 +182,8 @@ Command parseCommandLine(int argc, char **argv)
     addEnvironment(&app, raw.target);
     app.footer(
         "Exit codes: 0 works, 1 the conversation, a repair or a test failed or a problem was found, 2 wrong\n"
-        "usage, 3 database, StreamChat or backend not reached or refused, 4 the journal cannot be written, 130\n"
+        "usage, 3 database, StreamChat or backend not reached or refused, 4 the journal cannot be written, "
+        "130\n"
         "interrupted.");
     try {
         app.parse(argc, argv);
@@ -233,7 +241,11 @@ Command parseCommandLine(int argc, char **argv)
             std::cerr << "Standard input cannot be followed: it is read to its end anyway.\n";
             return Done{usageExit};
         }
-        return LogOptions{.file = text(raw.log), .json = raw.json, .follow = raw.follow};
+        return LogOptions{.file = text(raw.log),
+                          .json = raw.json,
+                          .follow = raw.follow,
+                          .checkNow = raw.checkNow,
+                          .target = raw.target.target()};
     }
     return Done{usageExit};
 }

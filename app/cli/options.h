@@ -53,6 +53,8 @@ struct LogOptions {
     QString file; ///< `-`: standard input
     bool json = false;
     bool follow = false;
+    bool checkNow = false; ///< How the people of its conversations are today
+    Target target;         ///< Where that is asked
 };
 
 /// Nothing left to do: help or a complaint was printed.
@@ -60,8 +62,9 @@ struct Done {
     int exitCode = 0;
 };
 
-using Command = std::variant<ConverseOptions, LookupOptions, DiagnoseOptions, RepairOptions, ExplainOptions, DoctorOptions,
-                             SandboxOptions, RunsOptions, ShowOptions, LogOptions, EnvCommand, Done>;
+using Command =
+    std::variant<ConverseOptions, LookupOptions, DiagnoseOptions, RepairOptions, ExplainOptions,
+                 DoctorOptions, SandboxOptions, RunsOptions, ShowOptions, LogOptions, EnvCommand, Done>;
 
 /// Reads the command line. StreamChat's secret comes from the environment alone, so that no list of processes
 /// shows it.
