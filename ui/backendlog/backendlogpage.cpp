@@ -156,11 +156,11 @@ void BackendLogPage::openText(const QString &name, const QString &text)
           .redactor = m_backend->redactor()});
 }
 
-void BackendLogPage::openFrom(const QMimeData *data)
+void BackendLogPage::openFrom(const QMimeData *mime)
 {
     QStringList files;
-    if (data) {
-        for (const QUrl &url : data->urls()) {
+    if (mime) {
+        for (const QUrl &url : mime->urls()) {
             if (url.isLocalFile())
                 files.append(url.toLocalFile());
         }
@@ -174,7 +174,7 @@ void BackendLogPage::openFrom(const QMimeData *data)
         }
         return;
     }
-    openText(tr("Pasted text"), data ? data->text() : QString{});
+    openText(tr("Pasted text"), mime ? mime->text() : QString{});
 }
 
 void BackendLogPage::open(backendlog::LogSource source)

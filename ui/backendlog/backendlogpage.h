@@ -4,6 +4,7 @@
 #include "core/backendlog/logsession.h"
 #include "core/diagnosis/thenandnow.h"
 #include "ui/backendlog/backendlogbackend.h"
+#include "ui/theme/statusglyph.h"
 
 #include <QWidget>
 
@@ -49,7 +50,7 @@ public:
     void openFile(const QString &path);
     void openText(const QString &name, const QString &text);
     /// Files to open or text to read; says so when it can be neither.
-    void openFrom(const class QMimeData *data);
+    void openFrom(const class QMimeData *mime);
 
     bool isReading() const { return m_progress.reading; }
     const backendlog::LogProgress &progress() const { return m_progress; }

@@ -418,7 +418,7 @@ void LogLinesView::paintLine(QPainter &painter, const Layout &layout, const QRec
         const int wide = theme().scaled(markWidth);
         const int high = std::min(theme().scaled(markHeight), row.height() - 2);
         const QRect box(layout.mark, row.center().y() - high / 2 + 1, wide, high);
-        drawFrame(painter, box, radius::badge, t.base, t.control);
+        chatsync::ui::drawFrame(painter, box, radius::badge, t.base, t.control);
         drawText(painter, box, QString::number(mark->number), theme().font(FontRole::Badge), t.text,
                  Qt::AlignCenter, Qt::ElideNone);
     }
@@ -447,7 +447,7 @@ void LogLinesView::paintLine(QPainter &painter, const Layout &layout, const QRec
     }
     if (current) {
         const PainterScope scope{painter};
-        painter.setPen(QPen(hasFocus() ? t.accent : t.accentLine, lineWidth(painter)));
+        painter.setPen(QPen(hasFocus() ? t.accent : t.accentLine, chatsync::ui::lineWidth(painter)));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(QRectF(row).adjusted(0.5, 0.5, -0.5, -0.5));
     }
