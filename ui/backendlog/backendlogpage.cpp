@@ -41,6 +41,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <limits>
 
 namespace chatsync::ui {
 
@@ -755,8 +756,11 @@ void BackendLogPage::updateFoot()
                      .arg(locale.formattedDataSize(m_progress.bytes),
                           locale.formattedDataSize(m_progress.total));
     }
-    parts << tr("%1 lines").arg(locale.toString(m_progress.lines));
-    parts << tr("%1 conversations").arg(locale.toString(m_catalogue.found()));
+    constexpr qint64 most = std::numeric_limits<int>::max();
+    const int lines = static_cast<int>(std::min(m_progress.lines, most));
+    const int conversations = static_cast<int>(std::min(m_catalogue.found(), most));
+    parts << tr("%Ln line(s)", nullptr, lines);
+    parts << tr("%Ln conversation(s)", nullptr, conversations);
     if (m_catalogue.troubled() > 0)
         parts << tr("%1 in trouble").arg(locale.toString(m_catalogue.troubled()));
     if (m_progress.following)

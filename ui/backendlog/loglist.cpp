@@ -295,10 +295,11 @@ void LogList::updateCounts()
     m_count->setText(shown == whole ? locale.toString(whole)
                                     : tr("%1 of %2").arg(locale.toString(shown), locale.toString(whole)));
     const qint64 leftOut = m_catalogue ? m_catalogue->leftOut() : 0;
+    const int leftOutCount = static_cast<int>(leftOut);
     m_count->setToolTip(
         leftOut > 0
-            ? tr("%1 conversations are counted alone, so that the memory is enough for those in trouble.")
-                  .arg(locale.toString(leftOut))
+            ? tr("%Ln conversation(s) that work are counted alone: the memory is kept for those in trouble.",
+                 nullptr, leftOutCount)
             : QString{});
 }
 

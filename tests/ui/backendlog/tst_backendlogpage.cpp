@@ -288,9 +288,9 @@ private Q_SLOTS:
         // A click as well.
         page.showLines();
         const int height = theme().lineHeight(FontRole::Log);
-        QTest::mouseClick(page.lines()->viewport(), Qt::LeftButton, {},
-                          {200, int(1 - page.lines()->firstVisible()) * height + height / 2});
-        QCOMPARE(page.lines()->currentLine(), page.lines()->firstVisible());
+        const qint64 third = page.lines()->firstVisible() + 2;
+        QTest::mouseClick(page.lines()->viewport(), Qt::LeftButton, {}, {200, 2 * height + height / 2});
+        QCOMPARE(page.lines()->currentLine(), third);
     }
 
     void filters()
@@ -482,14 +482,15 @@ private Q_SLOTS:
         Desk desk;
         QByteArray log;
         for (quint32 i = 0; i < 50; ++i)
-            log += logOf(Course::Good, 200 + i);
-        QString text = QString::fromUtf8(log);
-        text = text.repeated(10 * 1024 * 1024 / text.size() + 1);
+            log += logOf(Course::Good, 200 + i) +
+                   QByteArray("INFO GET /api/v1/companies 200 22 ms\n").repeated(5600);
+        const QString text = QString::fromUtf8(log);
+        QVERIFY(text.size() > 10'000'000);
         QApplication::clipboard()->setText(text);
         desk.action(u"paste"_s)->trigger();
         QVERIFY(desk.page.isReading());
         QVERIFY(desk.read());
-        QVERIFY(desk.page.catalogue().found() > 500);
+        QCOMPARE(desk.page.catalogue().found(), 50);
         QVERIFY(!desk.action(u"follow"_s)->isEnabled());
         QApplication::clipboard()->clear();
 
