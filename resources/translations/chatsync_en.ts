@@ -1051,4 +1051,41 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>LogCheck</name>
+        <message numerus="yes">
+            <source>%n more conversation(s) were not asked about.</source>
+            <translation>
+                <numerusform>%n more conversation was not asked about.</numerusform>
+                <numerusform>%n more conversations were not asked about.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>chatsync::ui::BackendLogPage</name>
+        <message numerus="yes">
+            <source>%Ln line(s)</source>
+            <translation>
+                <numerusform>%Ln line</numerusform>
+                <numerusform>%Ln lines</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln conversation(s)</source>
+            <translation>
+                <numerusform>%Ln conversation</numerusform>
+                <numerusform>%Ln conversations</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>chatsync::ui::LogList</name>
+        <message numerus="yes">
+            <source>%Ln conversation(s) that work are counted alone: the memory is kept for those in trouble.</source>
+            <translation>
+                <numerusform>%Ln conversation that works is counted alone: the memory is kept for those in trouble.</numerusform>
+                <numerusform>%Ln conversations that work are counted alone: the memory is kept for those in trouble.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -2,6 +2,9 @@
 #include "app/gui/runspage.h"
 #include "core/sandbox/demodatabase.h"
 #include "tests/ui/screenshots/stage.h"
+#include "ui/backendlog/backendlogpage.h"
+#include "ui/backendlog/loghome.h"
+#include "ui/backendlog/loglines.h"
 #include "ui/checklist/checklistpage.h"
 #include "ui/checklist/checkstab.h"
 #include "ui/conversation/conversationform.h"
@@ -283,6 +286,36 @@ QList<State> runStates()
     };
 }
 
+BackendLogPage *openLog(Stage &stage, const QString &text)
+{
+    stage.trigger(u"go.backendlog"_s);
+    auto *page = stage.window()->findChild<BackendLogPage *>();
+    page->openText(u"onecrew-backend.log"_s, text);
+    stage.wait([page] {
+        const LogLinesView *lines = page->lines();
+        return !page->isReading() && page->conversation() && lines->currentLine() > 0 &&
+               lines->line(lines->currentLine()) && lines->line(lines->lines());
+    });
+    stage.settle();
+    return page;
+}
+
+QList<State> logStates()
+{
+    return {
+        {"log-empty", [](Stage &stage) { stage.trigger(u"go.backendlog"_s); }},
+        {"log-failed", [](Stage &stage) { openLog(stage, exampleOfFailure()); }},
+        {"log-checked",
+         [](Stage &stage) {
+             BackendLogPage *page = openLog(stage, exampleOfFailure());
+             page->checkNow();
+             stage.wait([page] { return page->comparison().has_value(); });
+         }},
+        {"log-leak", [](Stage &stage) { openLog(stage, exampleOfLeak()); }},
+        {"log-run", [](Stage &stage) { openLog(stage, exampleOfFailure())->showRun(); }},
+    };
+}
+
 void openSettings(Stage &stage, const QString &environment)
 {
     stage.trigger(u"go.settings"_s);
@@ -381,7 +414,7 @@ QList<State> environmentStates()
 QList<State> states()
 {
     return shellStates() + lookUpStates() + doctorStates() + formStates() + runStates() + checklistStates() +
-           environmentStates();
+           logStates() + environmentStates();
 }
 
 } // namespace chatsync::test
