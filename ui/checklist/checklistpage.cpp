@@ -3,6 +3,7 @@
 
 #include "core/workbench/whenready.h"
 #include "ui/checklist/checkstab.h"
+#include "ui/checklist/comparesheet.h"
 #include "ui/checklist/evidencepane.h"
 #include "ui/checklist/orderpanel.h"
 #include "ui/checklist/reportstab.h"
@@ -24,6 +25,7 @@
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QTableView>
 #include <QTimer>
 
 namespace chatsync::ui {
@@ -144,10 +146,10 @@ void ChecklistPage::buildActions()
     connect(m_runCompanies, &QAction::triggered, this, &ChecklistPage::runCompanies);
     connect(m_stop, &QAction::triggered, this, &ChecklistPage::stop);
     connect(m_export, &QAction::triggered, this, &ChecklistPage::exportReport);
-    const auto key = [this](const QKeySequence &keys, void (ChecklistPage::*perform)()) {
+    const auto key = [this](const QKeySequence &keys, void (ChecklistPage::*slot)()) {
         auto *shortcut = new QShortcut(keys, this);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, perform);
+        connect(shortcut, &QShortcut::activated, this, slot);
     };
     key(Qt::Key_F8, &ChecklistPage::nextFailure);
     key(Qt::SHIFT | Qt::Key_F8, &ChecklistPage::previousFailure);
@@ -165,7 +167,7 @@ void ChecklistPage::connectTabs()
     connect(m_checks, &ChecksTab::runOneRequested, this, &ChecklistPage::runOne);
     connect(m_checks, &ChecksTab::stopRequested, this, &ChecklistPage::stop);
     connect(m_checks, &ChecksTab::openRunRequested, this, &ChecklistPage::runRequested);
-    connect(m_checks, &ChecksTab::compareRequested, this, &ChecklistPage::compareRequested);
+    connect(m_checks, &ChecksTab::compareRequested, this, &ChecklistPage::compare);
     connect(m_checks->exportButton(), &QPushButton::clicked, this, &ChecklistPage::exportReport);
     connect(m_checks->setUpButton(), &QPushButton::toggled, m_order, &QWidget::setVisible);
     connect(m_companies, &SweepTab::runRequested, this, &ChecklistPage::runCompanies);
@@ -527,6 +529,42 @@ void ChecklistPage::openResult(const QUuid &id)
     }
 }
 
+CompareSheet *ChecklistPage::compareSheet() const
+{
+    return m_sheet;
+}
+
+void ChecklistPage::compare(const QString &a, const QString &b)
+{
+    const CheckResult *one = m_shownChecks->find(a);
+    const CheckResult *other = m_shownChecks->find(b);
+    if (!one || !other || one->runs.isEmpty() || other->runs.isEmpty())
+        return;
+    const auto name = [this](const QString &id) { return tr("Check %1").arg(m_checks->model().rowOf(id) + 1); };
+    auto *sheet = new CompareSheet(name(a), name(b), this);
+    m_sheet = sheet;
+    connect(sheet, &Sheet::cancelled, sheet, &QObject::deleteLater);
+    sheet->open();
+    const auto failed = [sheet](const Result<std::vector<RunEvent>> *answer) {
+        if (answer && *answer)
+            return false;
+        sheet->showProblem(answer ? answer->error().what : tr("The runs could not be read."));
+        return true;
+    };
+    const QUuid second = other->runs.last();
+    whenReady(m_backend->loadEvents(one->runs.last()), sheet,
+              [this, sheet, failed, second](const Result<std::vector<RunEvent>> *answer) {
+                  if (failed(answer))
+                      return;
+                  const std::vector<ComparedStep> left = comparedSteps(**answer);
+                  whenReady(m_backend->loadEvents(second), sheet,
+                            [sheet, failed, left](const Result<std::vector<RunEvent>> *next) {
+                                if (!failed(next))
+                                    sheet->show(left, comparedSteps(**next));
+                            });
+              });
+}
+
 const ChecklistResult *ChecklistPage::shownResult() const
 {
     const ChecklistResult *result = nullptr;
@@ -601,7 +639,7 @@ void ChecklistPage::signOff(const QUuid &id)
 
 void ChecklistPage::takeChanged(const ChecklistResult &result)
 {
-    for (LiveChecklist *live : {m_shownChecks->get(), m_shownCompanies->get()}) {
+    for (LiveChecklist *live : {m_shownChecks.get(), m_shownCompanies.get()}) {
         if (live->result.id == result.id && !live->running)
             live->replace(result);
     }

@@ -89,7 +89,7 @@ ChecksTab::ChecksTab(QWidget *parent)
         const CheckResult *one = current();
         const CheckResult *other = compared();
         if (one && other)
-            Q_EMIT compareRequested(one->runs.last(), other->runs.last());
+            Q_EMIT compareRequested(one->id, other->id);
     });
     for (QCheckBox *box : {m_goOn, m_cleanUp}) {
         box->setChecked(true);
@@ -274,7 +274,7 @@ void ChecksTab::showCurrent()
     const CheckResult *other = compared();
     m_compare->setEnabled(other != nullptr);
     m_compare->setText(other ? tr("Compare with check %1").arg(m_model->rowOf(other->id) + 1) : tr("Compare"));
-    m_compare->setToolTip(tr("Shows both runs side by side in Runs"));
+    m_compare->setToolTip(tr("Shows both runs side by side, step by step"));
     if (!check) {
         m_pane->clear(tr("Choose a check to see what speaks for its verdict."));
         return;

@@ -60,7 +60,7 @@ private:
 };
 
 /// The words as far as they fit, in the colours of a link.
-QPushButton *linkButton(const QString &text, QWidget *parent)
+QPushButton *makeLink(const QString &text, QWidget *parent)
 {
     auto *link = new QPushButton(text, parent);
     setButtonKind(link, ButtonKind::Flat);
@@ -353,7 +353,7 @@ void EvidencePane::addEvidence(QVBoxLayout *into, const RunNumbers &numbers)
         column->setSpacing(0);
         const QString words = linkTextOf(evidence, numbers);
         if (leadsSomewhere(evidence)) {
-            QPushButton *link = linkButton(words, row);
+            QPushButton *link = makeLink(words, row);
             connect(link, &QPushButton::clicked, this, [this, evidence] { follow(evidence); });
             column->addWidget(link);
             m_links << link;

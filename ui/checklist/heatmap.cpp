@@ -157,7 +157,7 @@ protected:
             return;
         }
         const int half = rect.height() / 2;
-        drawText(*painter, {rect.left() + 2, rect.top() + 2, rect.width() - 4, half}, title, font, t.text2,
+        drawText(*painter, QRect(rect.left() + 2, rect.top() + 2, rect.width() - 4, half), title, font, t.text2,
                  Qt::AlignCenter);
         const QString number = QLocale().toString(count.toInt());
         const QFont mono = theme().font(FontRole::MonoSmall);
@@ -171,7 +171,7 @@ protected:
         QRect glyph(left, 0, smallGlyph, smallGlyph);
         glyph.moveTop(below.center().y() - smallGlyph / 2);
         paintStatus(*painter, glyph, Status::Fail);
-        drawText(*painter, {glyph.right() + 1 + space::tiny, below.top(), wide + 2, below.height()}, number, mono,
+        drawText(*painter, QRect(glyph.right() + 1 + space::tiny, below.top(), wide + 2, below.height()), number, mono,
                  t.fail.text, Qt::AlignLeft | Qt::AlignVCenter);
     }
 };

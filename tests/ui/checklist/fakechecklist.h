@@ -69,6 +69,10 @@ public:
     {
         return answered<Result<std::vector<RunSummary>>>(summaries);
     }
+    QFuture<Result<std::vector<RunEvent>>> loadEvents(const QUuid &run) override
+    {
+        return answered<Result<std::vector<RunEvent>>>(events.value(run));
+    }
     QFuture<Result<void>> writeReport(const ui::ReportRequest &request) override
     {
         reports.push_back(request);
@@ -210,6 +214,7 @@ public:
     std::vector<checklist::Order> orders;
     std::vector<checklist::Mark> marks;
     std::vector<ui::ReportRequest> reports;
+    QHash<QUuid, std::vector<RunEvent>> events;
     QString log;
     QUuid current;
     int stops = 0;

@@ -4,6 +4,7 @@
 #include "tests/ui/checklist/fakechecklist.h"
 #include "ui/checklist/checklistpage.h"
 #include "ui/checklist/checkstab.h"
+#include "ui/checklist/comparesheet.h"
 #include "ui/checklist/evidencepane.h"
 #include "ui/checklist/orderpanel.h"
 #include "ui/checklist/reportstab.h"
@@ -464,6 +465,37 @@ private Q_SLOTS:
         desk.page.showTab(ChecklistPage::Reports);
         QTest::mouseClick(reports->signButton(), Qt::LeftButton);
         QVERIFY(desk.page.messages()->heading().contains(u"name is missing"));
+    }
+
+    /// A failed check beside one that passed: where they part ways.
+    void comparesTwoChecks()
+    {
+        Desk desk;
+        QVERIFY(desk.ready());
+        desk.page.runAll();
+        desk.performAll();
+        const auto step = [](Step which, Outcome outcome) {
+            RunEvent event;
+            event.kind = EventKind::StepFinished;
+            event.step = which;
+            event.attempt = 1;
+            event.outcome = outcome;
+            event.message = u"As it went."_s;
+            return event;
+        };
+        const auto run = [&](int row) { return desk.page.checks()->model().at(row)->runs.last(); };
+        desk.backend.events.insert(run(0), {step(Step::Upsert, Outcome::Passed), step(Step::Create, Outcome::Failed)});
+        desk.backend.events.insert(run(1), {step(Step::Upsert, Outcome::Passed), step(Step::Create, Outcome::Passed),
+                                            step(Step::Verify, Outcome::Passed)});
+        desk.page.checks()->setCurrent(checklist::oneCrew().checks[0].id);
+        QPushButton *compare = desk.page.checks()->compareButton();
+        QCOMPARE(compare->text(), u"Compare with check 2"_s);
+        QTest::mouseClick(compare, Qt::LeftButton);
+        QVERIFY(desk.page.compareSheet());
+        QTRY_VERIFY2(desk.page.compareSheet()->sentence().startsWith(u"They first differ at: Create channel"_s),
+                     qPrintable(desk.page.compareSheet()->sentence()));
+        QTest::keyClick(desk.page.compareSheet(), Qt::Key_Escape);
+        QTRY_VERIFY(!desk.page.compareSheet());
     }
 
     void mayGoWhileQuestionsAreOpen()
