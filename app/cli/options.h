@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/backendoptions.h"
+#include "app/cli/checklistoptions.h"
 #include "app/cli/environmentoptions.h"
 #include "app/cli/lookupoptions.h"
 #include "app/cli/repairoptions.h"
@@ -25,6 +26,22 @@ struct ConverseOptions {
     BackendOptions backend;
     QString journal;
     bool dryRun = false;
+    bool json = false;
+    bool cleanUp = false; ///< Afterwards, whatever came of it
+};
+
+struct CleanUpOptions {
+    Target target;
+    QString journal;
+    QStringList runs; ///< Ids, their beginnings, or `last`; empty: all
+    bool dryRun = false;
+    bool json = false;
+};
+
+struct ProbeOptions {
+    Target target;
+    QString journal;
+    int times = 10; ///< 0: only tell what was measured before
     bool json = false;
 };
 
@@ -54,6 +71,8 @@ struct LogOptions {
     QString file; ///< `-`: standard input
     bool json = false;
     bool follow = false;
+    bool checkNow = false; ///< How the people of its conversations are today
+    Target target;         ///< Where that is asked
 };
 
 /// Nothing left to do: help or a complaint was printed.
@@ -61,8 +80,9 @@ struct Done {
     int exitCode = 0;
 };
 
-using Command = std::variant<ConverseOptions, LookupOptions, DiagnoseOptions, RepairOptions, ExplainOptions, DoctorOptions,
-                             SandboxOptions, RunsOptions, ShowOptions, LogOptions, ReportOptions, EnvCommand, Done>;
+using Command = std::variant<ConverseOptions, LookupOptions, DiagnoseOptions, RepairOptions, ExplainOptions,
+                             DoctorOptions, SandboxOptions, RunsOptions, ShowOptions, LogOptions,
+                             ReportOptions, ChecklistOptions, CleanUpOptions, ProbeOptions, EnvCommand, Done>;
 
 /// Reads the command line. StreamChat's secret comes from the environment alone, so that no list of processes
 /// shows it.

@@ -43,8 +43,8 @@ public:
     }
 
     ConversationPage *page() const { return m_page; }
-    QByteArray saveState() const override { return m_page->runView()->saveState(); }
-    bool restoreState(const QByteArray &state) override { return m_page->runView()->restoreState(state); }
+    QByteArray saveState() const override { return m_page->viewState(); }
+    bool restoreState(const QByteArray &state) override { return m_page->restoreViewState(state); }
 
 private:
     ConversationPage *m_page;

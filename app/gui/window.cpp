@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "app/gui/window.h"
 
+#include "app/gui/backendlogview.h"
+#include "app/gui/checklistview.h"
 #include "app/gui/conversationview.h"
 #include "app/gui/doctorview.h"
 #include "app/gui/findsources.h"
 #include "app/gui/lookupview.h"
 #include "app/gui/runspage.h"
 #include "app/gui/settingsview.h"
+#include "ui/cleanup/leftovernotice.h"
 #include "ui/runs/runview.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/helppage.h"
@@ -71,6 +74,11 @@ void addKeyNotes(ActionRegistry *actions)
     actions->addKeyNote({tr("Copy the id, copy the row"), tr("Ctrl+C"), where});
     actions->addKeyNote({tr("Compress idle time"), tr("I"), where});
     actions->addKeyNote({tr("Zoom in, zoom out, whole run, back"), tr("Ctrl++, Ctrl+-, 0, Z"), where});
+    const QString log = tr("Backend log");
+    actions->addKeyNote({tr("Line by line, page by page, beginning and end"),
+                         tr("Arrows, Page up and down, Home, End"), log});
+    actions->addKeyNote({tr("Copy the line"), tr("Ctrl+C"), log});
+    actions->addKeyNote({tr("Stop reading"), tr("Esc"), log});
     const QString help = tr("Help");
     actions->addKeyNote({tr("Search the guide, next place"), tr("Ctrl+F, Return"), help});
     actions->addKeyNote({tr("Back to the page the link was on"), tr("Alt+Left"), help});
@@ -109,12 +117,15 @@ std::unique_ptr<MainWindow> makeWindow(Console *console, const Settings &setting
     addLookUpView(window.get());
     addConversationView(window.get(), console);
     addRuns(window.get());
+    addChecklistView(window.get(), console);
+    addBackendLogView(window.get());
     window->addView(HelpPage::view());
     addSettingsView(window.get());
     addDoctor(window.get());
     addKeyNotes(window->actions());
     addSources(window.get(), console);
     addStart(window.get());
+    new LeftoverNotice{window.get(), console};
     return window;
 }
 

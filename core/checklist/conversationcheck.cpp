@@ -50,22 +50,6 @@ std::vector<Identity> identitiesOf(const Scene &scene)
     return identities;
 }
 
-/// The conversation's id, as far as anybody told it.
-QString conversationIn(const RunResult &run, const std::vector<RunEvent> &events)
-{
-    const QString answered = run.answer[QLatin1String("data")][QLatin1String("id")].toString();
-    if (!answered.isEmpty())
-        return answered;
-    for (const RunEvent &event : events) {
-        if (event.kind == EventKind::StepFinished && event.step == Step::Record)
-            return event.data[QLatin1String("conversation")][QLatin1String("id")].toString();
-    }
-    const QString cid =
-        events.empty() ? QString{}
-                       : events.back().data[QLatin1String("verified")][QLatin1String("cid")].toString();
-    return cid.startsWith(QLatin1String("messaging:onecrew_")) ? cid.mid(18) : QString{};
-}
-
 QString withWhom(const Scene &scene)
 {
     QStringList names;
@@ -202,12 +186,10 @@ QCoro::Task<Played> play(Stage *stage, Scene scene, std::stop_token stop)
     result.evidence = scene.evidence;
     const auto began = clock->elapsed();
     const QUuid run = stage->context.flow.newId();
-    if (stage->context.cleanUp && !stage->keep(stage->context.cleanUp->registerRun(run)))
-        co_return played;
-
     Collector collector;
     FlowContext flow = stage->context.flow;
     flow.run = run;
+    flow.ledger = stage->context.journal;
     flow.transport = transportFor(*stage);
     flow.sinks = {stage->context.journal, &collector};
     if (!scene.scenario && stage->context.watcher) {

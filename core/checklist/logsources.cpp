@@ -24,6 +24,21 @@ LogReader::Options optionsFor(const QString &name, const QDateTime &readAt)
 
 } // namespace
 
+QString conversationIn(const RunResult &run, const std::vector<RunEvent> &events)
+{
+    const QString answered = run.answer[QLatin1String("data")][QLatin1String("id")].toString();
+    if (!answered.isEmpty())
+        return answered;
+    for (const RunEvent &event : events) {
+        if (event.kind == EventKind::StepFinished && event.step == Step::Record)
+            return event.data[QLatin1String("conversation")][QLatin1String("id")].toString();
+    }
+    const QString cid =
+        events.empty() ? QString{}
+                       : events.back().data[QLatin1String("verified")][QLatin1String("cid")].toString();
+    return cid.startsWith(QLatin1String("messaging:onecrew_")) ? cid.mid(18) : QString{};
+}
+
 std::optional<LogConversation> judged(const std::vector<LogLine> &lines, const QString &name)
 {
     if (lines.empty())
@@ -72,10 +87,11 @@ LineLog::LineLog(QString name)
     : m_name(std::move(name))
 {}
 
-void LineLog::take(const QString &conversationId, const std::vector<LogLine> &lines)
+void LineLog::take(const RunResult &run, const std::vector<RunEvent> &events)
 {
-    if (std::optional<LogConversation> told = judged(lines, m_name); told && !conversationId.isEmpty())
-        m_told.insert(conversationId, std::move(*told));
+    const QString id = conversationIn(run, events);
+    if (std::optional<LogConversation> told = judged(linesOf(events), m_name); told && !id.isEmpty())
+        m_told.insert(id, std::move(*told));
 }
 
 QCoro::Task<Result<std::optional<LogConversation>>> LineLog::conversation(QString conversationId,

@@ -7,6 +7,7 @@
 #include "core/checklist/readback.h"
 #include "core/domain/clock.h"
 #include "core/domain/runevent.h"
+#include "core/sync/flow.h"
 
 #include <QHash>
 
@@ -20,6 +21,9 @@ struct LogLine {
     QDateTime at;
     QString text; ///< May hold line ends
 };
+
+/// The conversation's id, as far as anybody told it in its run.
+QString conversationIn(const RunResult &run, const std::vector<RunEvent> &events);
 
 /// What these lines say of their one conversation, judged; nothing where they tell of none.
 std::optional<backendlog::LogConversation> judged(const std::vector<LogLine> &lines, const QString &name);
@@ -35,8 +39,8 @@ class LineLog final : public LogSource {
 public:
     explicit LineLog(QString name);
 
-    /// All lines of one conversation, once it has ended.
-    void take(const QString &conversationId, const std::vector<LogLine> &lines);
+    /// The run of one conversation, once it has ended.
+    void take(const RunResult &run, const std::vector<RunEvent> &events);
 
     QCoro::Task<Result<std::optional<backendlog::LogConversation>>>
     conversation(QString conversationId, std::stop_token stop) override;

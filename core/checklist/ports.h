@@ -53,10 +53,7 @@ class CleanUp {
 public:
     virtual ~CleanUp() = default;
 
-    /// Called before a run begins that may create something.
-    virtual Result<void> registerRun(const QUuid &run) = 0;
-
-    /// Removes what these runs created, as the ledger proves, and reads back that it is gone.
+    /// Removes what these runs created, as far as it is proven to be theirs, and reads back that it is gone.
     virtual QCoro::Task<CleanUpOutcome> remove(QList<QUuid> runs, std::stop_token stop) = 0;
 };
 

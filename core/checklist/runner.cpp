@@ -2,6 +2,7 @@
 #include "core/checklist/runner.h"
 
 #include "core/checklist/conversationcheck.h"
+#include "core/checklist/ledgercleanup.h"
 #include "core/checklist/plan.h"
 #include "core/checklist/sample.h"
 #include "core/checklist/stage.h"
@@ -583,9 +584,8 @@ QCoro::Task<void> cleanUp(Performance *p)
         stage.head.id, [&runs](int, int, const CheckResult &cell) { runs += cell.runs; }));
     if (runs.isEmpty() && stage.cast.made().isEmpty())
         co_return;
-    if (stage.order.keep || !stage.context.cleanUp) {
-        stage.head.cleanUp = stage.order.keep ? tr("Everything that was made was kept, as asked for.")
-                                              : tr("What was made is still there: nothing removes it here.");
+    if (stage.order.keep) {
+        stage.head.cleanUp = tr("Everything that was made was kept, as asked for.");
         stage.head.leftovers = static_cast<int>(runs.size());
         co_return;
     }
@@ -594,7 +594,9 @@ QCoro::Task<void> cleanUp(Performance *p)
     progress.sentence = tr("Removing what was made.");
     stage.tell(std::move(progress));
     // Whoever stopped the checks does not want to find their leavings.
-    auto removing = stage.context.cleanUp->remove(runs, std::stop_token{});
+    LedgerCleanUp byLedger{stage.context.flow, stage.context.journal};
+    CleanUp *const cleaner = stage.context.cleanUp ? stage.context.cleanUp : &byLedger;
+    auto removing = cleaner->remove(runs, std::stop_token{});
     const CleanUpOutcome outcome = co_await removing;
     stage.head.cleanUp = outcome.sentence;
     stage.head.leftovers = outcome.leftovers;
@@ -724,6 +726,8 @@ Result<void> resume(Performance &p)
                                         : companies.error());
     if (const Result<void> same = samePlan(*plan, stage.order, stage.head); !same)
         return same;
+    takeChecks(stage.order, *plan);
+    p.wanted = wantedOf(stage.order);
     ChecklistResult begun = *head;
     begun.checks.clear();
     begun.companies.clear();

@@ -25,7 +25,7 @@ struct RunnerContext {
     QString backendPreset;
     LogSource *log = nullptr;       ///< The backend's; null: there is none. The engine needs none
     NewUsers *newUsers = nullptr;   ///< Null: new users are picked among those of the database
-    CleanUp *cleanUp = nullptr;     ///< Null: what was made stays, and the result says so
+    CleanUp *cleanUp = nullptr;     ///< Null: by the journal's ledger
     ProgressSink *progress = nullptr;
     /// Somebody who wants the events of a run of the checks (not of the sweep: those are in the journal), or
     /// null. Must outlive the run. May be empty.
@@ -58,6 +58,11 @@ struct End {
 ///
 /// Never throws. A stop ends the run under way safely; what was not performed is NotRun.
 QCoro::Task<End> runChecklist(RunnerContext context, Order order, std::stop_token stop);
+
+/// Changes a result that is kept, and gives it as it is then: a person's marks, and the signature of
+/// @p signer unless that is empty. An Error leaves it as it was.
+Result<ChecklistResult> amended(Journal *journal, const QUuid &id, const std::vector<Mark> &marks,
+                                const QString &signer, const QDateTime &now);
 
 /// 0: everything passes @p threshold; 1: something does not; 2 usage, 3 environment, 4 journal, 130 stopped.
 /// With Failed only failures count, with Recovered also recoveries that are no passes, with Blocked also what

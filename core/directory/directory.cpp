@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/directory/directory.h"
 
+#include <QCoreApplication>
+
 namespace chatsync {
 
 namespace {
@@ -57,6 +59,17 @@ QCoro::Task<Traced<PeopleAnswer>> Directory::people(PeopleQuery query, std::stop
         }
         addByEmail(*answer.result, email, *page.result);
     }
+    co_return answer;
+}
+
+QCoro::Task<Traced<int>> Directory::deleteConversation(Conversation, std::stop_token)
+{
+    Traced<int> answer;
+    answer.result = tl::unexpected(
+        Error{Error::Kind::Refused,
+              QCoreApplication::translate("Directory", "No conversation row can be deleted here."),
+              {},
+              {}});
     co_return answer;
 }
 

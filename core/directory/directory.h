@@ -35,7 +35,8 @@ struct DirectoryCapabilities {
     bool hasCompanies = false;
     bool hasConversations = false;
     bool mayInsertConversation = false;
-    QString whyNoInsert; ///< A sentence, when it may not
+    QString whyNoInsert;               ///< A sentence, when it may not
+    bool numbersConversations = false; ///< The database gives a row its id, whatever is proposed
 
     bool operator==(const DirectoryCapabilities &) const = default;
 };
@@ -99,6 +100,12 @@ public:
     /// database that numbers its rows gives its own).
     virtual QCoro::Task<Traced<Conversation>> insertConversation(Conversation conversation,
                                                                  std::stop_token stop) = 0;
+
+    /// Deletes the row with exactly this id, if its creator is still the one given; the rest of @p row does
+    /// not matter. Gives the number of rows that went: 0 where there is none like it. An Error of kind
+    /// Refused, with nothing deleted, where rows of other tables refer to it, or nothing may be written. What
+    /// is given here refuses.
+    virtual QCoro::Task<Traced<int>> deleteConversation(Conversation row, std::stop_token stop);
 };
 
 } // namespace chatsync

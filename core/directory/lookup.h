@@ -20,6 +20,7 @@ Traced<ParticipantPage> listIn(Connection &connection, const Schema &schema,
                                const ParticipantListing &listing);
 Traced<Conversation> insertIn(Connection &connection, const ConversationTable &table,
                               const Conversation &conversation);
+Traced<int> deleteIn(Connection &connection, const ConversationTable &table, const Conversation &row);
 /// @}
 
 /// The statements of resolveIn(), in order.

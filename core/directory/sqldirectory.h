@@ -26,6 +26,7 @@ public:
     QCoro::Task<Traced<PeopleAnswer>> people(PeopleQuery query, std::stop_token stop) override;
     QCoro::Task<Traced<Conversation>> insertConversation(Conversation conversation,
                                                          std::stop_token stop) override;
+    QCoro::Task<Traced<int>> deleteConversation(Conversation row, std::stop_token stop) override;
 
     /// What resolve() would send, in order, not sent: for plans. Empty before open().
     std::vector<QueryTrace> plannedResolve(const QStringList &ids) const;

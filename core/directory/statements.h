@@ -77,4 +77,13 @@ Participant participantFrom(const ParticipantTable &table, const Row &row);
 Result<Statement> insertConversationRow(const Dialect &dialect, const ConversationTable &table,
                                         const Conversation &conversation);
 
+/// Deletes the row with this id and this creator. An Error of kind Input where the id cannot be in the table.
+Result<Statement> deleteConversationRow(const ConversationTable &table, const Conversation &row);
+
+/// Which columns of other tables refer to the conversations table: rows of table (as SQL) and column.
+Statement selectReferrers(const Dialect &dialect, const ConversationTable &table);
+
+/// One row if @p column of @p table, as selectReferrers() gives them, has this id.
+Statement selectReferring(const Dialect &dialect, const Row &referrer, const QString &id);
+
 } // namespace chatsync

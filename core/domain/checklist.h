@@ -33,7 +33,11 @@ std::optional<CheckVerdict> checkVerdictFrom(const QString &name);
 
 /// One thing that was seen and speaks for a verdict, or against it.
 struct CheckEvidence {
+#pragma GCC diagnostic push
+    // GCC 12 says that a scoped enumerator shadows the type chatsync::Row.
+#pragma GCC diagnostic ignored "-Wshadow"
     enum class Kind { Run, Exchange, Row, Log, Participant, Channel, CleanUp };
+#pragma GCC diagnostic pop
     Kind kind = Kind::Run;
     CheckVerdict speaksFor = CheckVerdict::Passed;
     QString sentence; ///< "StreamChat: no onecrew_user_…"

@@ -2,6 +2,7 @@
 #include "core/journal/schema.h"
 
 #include "core/journal/checklistschema.h"
+#include "core/journal/ledgerschema.h"
 #include "core/journal/peopletext.h"
 #include "core/journal/storageerror.h"
 
@@ -87,7 +88,7 @@ bool addPeople(QSqlQuery &query)
 using Migration = bool (*)(QSqlQuery &);
 
 /// The step at index n leads from version n to n + 1. A step that was released is never changed.
-constexpr std::array<Migration, 3> migrations{createTables, addPeople, addChecklists};
+constexpr std::array<Migration, 4> migrations{createTables, addPeople, addLedger, addChecklists};
 
 Result<int> versionOf(QSqlDatabase &database, const QString &path)
 {

@@ -3,6 +3,7 @@
 
 #include "core/domain/quickjson.h"
 #include "core/sync/backendlines.h"
+#include "core/sync/flowledger.h"
 #include "core/sync/flowrun.h"
 
 #include <QCoreApplication>
@@ -153,6 +154,7 @@ QCoro::Task<RunResult> finishFailed(Run *run, Stop stop)
                           json::Object{}.insertText(QStringLiteral("backend_log"), logged));
     auto settling = flow::settle(run);
     co_await settling;
+    flow::settleLedger(*run);
     if (wasCancelled || stop.failure == Failure::Journal)
         stop.why = (wasCancelled ? QString{} : stop.why + u' ') + whatExists(*run);
     const QJsonObject answer = failureAnswer(stop.answer);
@@ -184,6 +186,7 @@ QString workingMessage(const Run &run)
 RunResult finishWorking(Run *run)
 {
     RunRecorder *recorder = run->recorder;
+    flow::settleLedger(*run);
     recorder->stepStarted(Step::Answer, 1, tr("Answer."));
     recorder->stepFinished(Outcome::Passed, tr("Success."));
     const Outcome outcome = run->recovered ? Outcome::Recovered : Outcome::Passed;

@@ -94,16 +94,9 @@ QCoro::Task<Traced<ParticipantPage>> CommandedDirectory::search(ParticipantSearc
 QCoro::Task<Traced<ParticipantPage>> CommandedDirectory::list(ParticipantListing listing,
                                                              std::stop_token stop)
 {
-    VirtualClock *const clock = m_clock;
-    const std::shared_ptr<Directory> directory = m_directory;
-    const Turn turn{m_turns};
-    const QFuture<void> before = turn.before();
-    if (!before.isFinished())
-        co_await before;
-    auto pending = directory->list(listing, stop);
-    Traced<ParticipantPage> answer = co_await pending;
-    command(answer.queries, clock);
-    co_return answer;
+    return inTurn<ParticipantPage>(m_directory, m_clock, &m_turns, [listing, stop](Directory &directory) {
+        return directory.list(listing, stop);
+    });
 }
 
 QCoro::Task<Traced<PeopleAnswer>> CommandedDirectory::people(PeopleQuery query, std::stop_token stop)
@@ -118,6 +111,13 @@ QCoro::Task<Traced<Conversation>> CommandedDirectory::insertConversation(Convers
 {
     return inTurn<Conversation>(m_directory, m_clock, &m_turns, [conversation, stop](Directory &directory) {
         return directory.insertConversation(conversation, stop);
+    });
+}
+
+QCoro::Task<Traced<int>> CommandedDirectory::deleteConversation(Conversation row, std::stop_token stop)
+{
+    return inTurn<int>(m_directory, m_clock, &m_turns, [row, stop](Directory &directory) {
+        return directory.deleteConversation(row, stop);
     });
 }
 

@@ -24,6 +24,7 @@ public:
     QCoro::Task<Traced<PeopleAnswer>> people(PeopleQuery query, std::stop_token stop) override;
     QCoro::Task<Traced<Conversation>> insertConversation(Conversation conversation,
                                                          std::stop_token stop) override;
+    QCoro::Task<Traced<int>> deleteConversation(Conversation row, std::stop_token stop) override;
 
 private:
     class Turn;

@@ -2,6 +2,7 @@
 #include "ui/runs/summarypage.h"
 
 #include "core/diagnosis/recipe.h"
+#include "ui/runs/backendword.h"
 #include "ui/runs/pieces.h"
 #include "ui/theme/consolestyle.h"
 #include "ui/theme/theme.h"
@@ -15,6 +16,8 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace chatsync::ui {
 namespace {
@@ -58,7 +61,11 @@ void SummaryPage::showRow(const RunRow *row)
                                          : tr("The run is going on."));
         else
             addSection(layout, tr("What happened"), facts.message);
-        addSection(layout, tr("Why"), facts.why);
+        const BackendWord said = saidByBackend(facts);
+        const BackendWord truth = trueOfBackend(facts);
+        addSection(layout, tr("What the backend says"), said.text);
+        addSection(layout, tr("What is true"), truth.text);
+        addSection(layout, tr("Why"), whyBesides(facts));
         addEvidence(layout, nullptr);
         addNext(layout, facts.next);
         addDefects(layout);
@@ -90,6 +97,9 @@ void SummaryPage::showRow(const RunRow *row)
             !advice.isEmpty())
             next.append(advice);
         addNext(layout, next);
+        const std::vector<const RunRow *> problems = m_model->problems();
+        if (std::find(problems.begin(), problems.end(), row) != problems.end())
+            addDefects(layout); // A failed run opens at its first failure.
         if (row->step == Step::Resolve || row->step == Step::Verify)
             addMembers(layout);
     }
@@ -193,12 +203,15 @@ void SummaryPage::addMembers(QVBoxLayout *layout)
     grid->setColumnStretch(3, 1);
     for (int i = 0; i < facts.people.size() && i < mostMembers; ++i) {
         const RunFacts::Person &person = facts.people[i];
-        const bool synced = person.syncedInAttempt > 0;
+        // The backend's own upserts are not to be seen from here, what came of them is.
+        const bool byBackend = facts.byBackend();
+        const bool synced = byBackend ? person.member.value_or(false) : person.syncedInAttempt > 0;
+        const QString unsynced = byBackend ? tr("Not a member") : tr("Not synced");
         auto *glyph = new StatusGlyph(synced           ? Status::Ok
                                       : facts.finished ? Status::Fail
                                                        : Status::NotStarted,
                                       16, page);
-        glyph->setStatus(glyph->status(), synced ? tr("Synced") : tr("Not synced"));
+        glyph->setStatus(glyph->status(), synced ? byBackend ? tr("Member") : tr("Synced") : unsynced);
         auto *name = new ElidedLabel(person.name, ElidedLabel::Kind::Sentence, page);
         name->setMaximumWidth(theme().scaled(220));
         auto *id = new ElidedLabel(person.streamId, ElidedLabel::Kind::Id, page);
@@ -210,8 +223,10 @@ void SummaryPage::addMembers(QVBoxLayout *layout)
                         i, 2, Qt::AlignLeading);
         grid->addWidget(id, i, 3);
         grid->addWidget(pieces::text(person.role, FontRole::Mono, Ink::Primary, page), i, 4);
-        grid->addWidget(pieces::text(synced ? tr("Attempt %1").arg(person.syncedInAttempt) : tr("Not synced"),
-                                     FontRole::Body, Ink::Secondary, page),
+        const QString state = !synced    ? unsynced
+                              : byBackend ? tr("Member")
+                                          : tr("Attempt %1").arg(person.syncedInAttempt);
+        grid->addWidget(pieces::text(state, FontRole::Body, Ink::Secondary, page),
                         i, 5);
     }
     layout->addLayout(grid);

@@ -74,7 +74,7 @@ private:
     void askSecrets();
     void keepSecrets(const QString &key, const EnvironmentDraft &sent, const Environment &kept);
     void keepSecret(const QString &key, const Environment &kept, SecretKind kind, const QByteArray &value,
-                    SecretSource where);
+                    const EnvironmentDraft &sent);
     void secretKept(const QString &key, SecretKind kind, const Result<SecretState> &answer);
     void forgetSecret(SecretKind kind);
     void endSaving(const QString &key);

@@ -7,9 +7,12 @@
 #include "ui/shell/view.h"
 #include "ui/theme/statusglyph.h"
 
+#include <QHash>
 #include <QPointer>
 #include <QTimer>
 #include <QWidget>
+
+#include <functional>
 
 class QMenu;
 class QStackedWidget;
@@ -65,10 +68,22 @@ public:
     /// Made if need be.
     QWidget *ensureView(const QString &id);
     void setBusy(const QString &viewId, bool busy);
+    /// A count of open failures at the view's place in the rail.
+    void setFailures(const QString &viewId, int failures);
+    /// What a view does by itself, beside runs: Stop and Esc end it by @p stop. Empty: it is over.
+    void setJob(const QString &viewId, std::function<void()> stop);
     void showStart();
 
     /// Above the views; errors stay until closed.
     void showMessage(Status status, const QString &heading, const QString &text = {});
+
+    /// A quiet word above the views that stays until it is answered: @p perform, or @p later, which closes
+    /// it.
+    void showNotice(const QString &heading, const QString &action, const QString &later,
+                    std::function<void()> perform);
+    /// What sheets hang from: the place of the views.
+    QWidget *workArea() const;
+    MessageBar *messages() const { return m_messages; }
 
     /// After all views are there: shows the start page while no run was ever kept, else the view of last
     /// time.
@@ -144,6 +159,7 @@ private:
     StartPage *m_start = nullptr;
     CommandPalette *m_palette = nullptr;
     QPointer<Sheet> m_sheet;
+    QHash<QString, std::function<void()>> m_jobs; ///< How to end what views do, by their ids
     std::optional<Environment> m_edited; ///< To be opened anew when the run under way is over
     std::vector<Place> m_places;
     QUuid m_lastRun;

@@ -2,6 +2,11 @@
 #include "app/gui/runspage.h"
 #include "core/sandbox/demodatabase.h"
 #include "tests/ui/screenshots/stage.h"
+#include "ui/backendlog/backendlogpage.h"
+#include "ui/backendlog/loghome.h"
+#include "ui/backendlog/loglines.h"
+#include "ui/checklist/checklistpage.h"
+#include "ui/checklist/checkstab.h"
 #include "ui/conversation/conversationform.h"
 #include "ui/conversation/conversationpage.h"
 #include "ui/conversation/faultpanel.h"
@@ -241,7 +246,7 @@ QList<State> doctorStates()
              DoctorSheet *sheet = openDoctor(stage);
              sheet->showDefect(u"recipe-retry-words"_s);
              sheet->demonstrateCurrent();
-             stage.wait([&] { return sheet->currentText().contains(u"documented: strikes"_s); });
+             stage.wait([&] { return sheet->wasShown(u"recipe-retry-words"_s); });
              stage.settle();
          }},
     };
@@ -281,6 +286,36 @@ QList<State> runStates()
     };
 }
 
+BackendLogPage *openLog(Stage &stage, const QString &text)
+{
+    stage.trigger(u"go.backendlog"_s);
+    auto *page = stage.window()->findChild<BackendLogPage *>();
+    page->openText(u"onecrew-backend.log"_s, text);
+    stage.wait([page] {
+        const LogLinesView *lines = page->lines();
+        return !page->isReading() && page->conversation() && lines->currentLine() > 0 &&
+               lines->line(lines->currentLine()) && lines->line(lines->lines());
+    });
+    stage.settle();
+    return page;
+}
+
+QList<State> logStates()
+{
+    return {
+        {"log-empty", [](Stage &stage) { stage.trigger(u"go.backendlog"_s); }},
+        {"log-failed", [](Stage &stage) { openLog(stage, exampleOfFailure()); }},
+        {"log-checked",
+         [](Stage &stage) {
+             BackendLogPage *page = openLog(stage, exampleOfFailure());
+             page->checkNow();
+             stage.wait([page] { return page->comparison().has_value(); });
+         }},
+        {"log-leak", [](Stage &stage) { openLog(stage, exampleOfLeak()); }},
+        {"log-run", [](Stage &stage) { openLog(stage, exampleOfFailure())->showRun(); }},
+    };
+}
+
 void openSettings(Stage &stage, const QString &environment)
 {
     stage.trigger(u"go.settings"_s);
@@ -303,6 +338,47 @@ ArmSheet *openArming(Stage &stage, const QString &typed)
     auto *sheet = stage.window()->findChild<ArmSheet *>();
     QTest::keyClicks(sheet->findChildren<QLineEdit *>().first(), typed);
     return sheet;
+}
+
+QList<State> checklistStates()
+{
+    return {
+        {"checklist-empty", [](Stage &stage) { stage.trigger(u"go.checklist"_s); }},
+        {"checklist-set-up",
+         [](Stage &stage) {
+             stage.trigger(u"go.checklist"_s);
+             stage.checklist()->checks()->setUpButton()->setChecked(true);
+         }},
+        {"checklist-passed", [](Stage &stage) { stage.check(Preset::Hardened); }},
+        {"checklist-failed",
+         [](Stage &stage) {
+             stage.check(Preset::Unsynced);
+             stage.checklist()->nextFailure();
+         }},
+        {"checklist-companies-empty",
+         [](Stage &stage) {
+             stage.trigger(u"go.checklist"_s);
+             stage.checklist()->showTab(ChecklistPage::Companies);
+         }},
+        {"checklist-companies",
+         [](Stage &stage) {
+             stage.sweep(Preset::Unsynced, 24);
+             stage.checklist()->nextFailure();
+         }},
+        {"checklist-reports",
+         [](Stage &stage) {
+             stage.check(Preset::Unsynced);
+             stage.check(Preset::Hardened);
+             stage.checklist()->showTab(ChecklistPage::Reports);
+             stage.settle();
+         }},
+        {"conversation-backend",
+         [](Stage &stage) {
+             ConversationDraft draft = stage.sample();
+             draft.target = ConversationTarget::Backend;
+             stage.run(draft);
+         }},
+    };
 }
 
 QList<State> environmentStates()
@@ -337,7 +413,8 @@ QList<State> environmentStates()
 
 QList<State> states()
 {
-    return shellStates() + lookUpStates() + doctorStates() + formStates() + runStates() + environmentStates();
+    return shellStates() + lookUpStates() + doctorStates() + formStates() + runStates() + checklistStates() +
+           logStates() + environmentStates();
 }
 
 } // namespace chatsync::test
