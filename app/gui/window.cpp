@@ -117,7 +117,9 @@ std::unique_ptr<MainWindow> makeWindow(Console *console, const Settings &setting
     addLookUpView(window.get());
     addConversationView(window.get(), console);
     addRuns(window.get());
-    addChecklistView(window.get(), console);
+    addChecklistView(window.get(), console, [shell = window.get()](const QString &file, int first, int) {
+        openBackendLog(shell, file, first);
+    });
     addBackendLogView(window.get());
     window->addView(HelpPage::view());
     addSettingsView(window.get());
