@@ -11,6 +11,8 @@ namespace chatsync::cli {
 
 namespace {
 
+constexpr const char *backendGroup = "Who does the work";
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("BackendOptions", text);
@@ -42,6 +44,9 @@ Result<void> BackendOptions::apply(Target &target, bool named) const
         return wrong(tr("How a conversation is made is the backend's own affair."),
                      tr("Leave --flow, --wait-ms, --retry-wait-ms, --attempts and --send-creator out with "
                         "--target backend."));
+    // A named environment's own were found with its other secrets.
+    if (named && (!target.backendToken.isEmpty() || !target.backendSecret.isEmpty()))
+        return {};
     target.backendToken = qgetenv("BACKEND_TOKEN").trimmed();
     target.backendSecret = qgetenv("BACKEND_SECRET");
     return {};
@@ -61,23 +66,27 @@ BackendOptions RawBackend::options(const CLI::App &command) const
 
 void addBackend(CLI::App *command, RawBackend &raw)
 {
-    const char *group = "Who does the work";
     command
         ->add_option("--target", raw.target,
                      "direct: this program; backend: OneCrew's backend, whose word is then verified")
         ->check(CLI::IsMember({"direct", "backend"}))
         ->capture_default_str()
-        ->group(group);
+        ->group(backendGroup);
+    addBackendAddress(command, raw);
+}
+
+void addBackendAddress(CLI::App *command, RawBackend &raw)
+{
     command
         ->add_option("--backend-url", raw.url,
                      "Where the backend creates conversations; token or secret come from BACKEND_TOKEN or "
                      "BACKEND_SECRET")
         ->envname("BACKEND_URL")
-        ->group(group);
+        ->group(backendGroup);
     command->add_option("--backend-timeout-ms", raw.timeoutMs, "How long to wait for the backend's answer")
         ->check(CLI::Range(1, 3'600'000))
         ->capture_default_str()
-        ->group(group);
+        ->group(backendGroup);
 }
 
 SandboxBackendOptions RawSandboxBackend::options() const

@@ -23,7 +23,8 @@ struct BackendOptions {
     std::chrono::milliseconds timeout{60'000};
     bool flowGiven = false; ///< Something was said about how it is done
 
-    /// Puts address, token and secret into @p target; the last two come from the environment alone. An Error
+    /// Puts address, token and secret into @p target; a named environment's
+    /// own token or secret counts before the variables. An Error
     /// of kind Input for what cannot be meant together. @p named: the target is a named environment, whose
     /// address counts.
     Result<void> apply(Target &target, bool named) const;
@@ -39,6 +40,8 @@ struct RawBackend {
     BackendOptions options(const CLI::App &command) const;
 };
 void addBackend(CLI::App *command, RawBackend &raw);
+/// Without --target.
+void addBackendAddress(CLI::App *command, RawBackend &raw);
 
 /// A stand-in for the backend beside the sandbox that is served.
 struct SandboxBackendOptions {

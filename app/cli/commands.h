@@ -22,5 +22,9 @@ int exportEnvironments(const EnvExportOptions &options);
 int importEnvironments(const EnvImportOptions &options);
 int removeEnvironment(const EnvRemoveOptions &options);
 int readLog(const LogOptions &options);
+int makeReport(const ReportOptions &options);
+int runChecklist(const ChecklistOptions &options);
+int probeVisibility(const ProbeOptions &options);
+int cleanUpLeftovers(const CleanUpOptions &options);
 
 } // namespace chatsync::cli

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "app/cli/await.h"
+#include "app/cli/cleanupcommand.h"
 #include "app/cli/commands.h"
 #include "app/cli/environmenttarget.h"
 #include "app/cli/eventlog.h"
@@ -44,6 +46,9 @@ int converse(const ConverseOptions &options)
     if (!backend)
         return fail(backend.error());
     backend->timeout = options.backend.timeout;
+    Secrets secrets{systemKeychain()};
+    if (options.backend.asked)
+        backend->tokenOf = backendTokensOf(options.target, &secrets);
 
     const Result<std::unique_ptr<Journal>> journal = Journal::open({.path = options.journal});
     if (!journal) {
@@ -55,10 +60,11 @@ int converse(const ConverseOptions &options)
     EventJson json;
     EventSink *const told = options.json ? static_cast<EventSink *>(&json) : &log;
     std::stop_source stop;
-    const Interrupt interrupt{[&stop] { stop.request_stop(); }};
+    auto interrupt = std::make_unique<Interrupt>([&stop] { stop.request_stop(); });
 
     RunResult result;
-    const FlowContext context = workbench->context({journal->get(), told});
+    FlowContext context = workbench->context({journal->get(), told});
+    context.ledger = journal->get();
     auto task = options.backend.asked
                     ? runOnBackend(context, *backend, options.request, stop.get_token())
                     : runConversation(context, options.request, options.settings, stop.get_token());
@@ -74,7 +80,17 @@ int converse(const ConverseOptions &options)
         QCoreApplication::exec();
     if (result.journalError)
         complain(result.journalError->what, result.journalError->advice);
-    return exitCodeOf(result.failure);
+    const int exitCode = exitCodeOf(result.failure);
+    if (!options.cleanUp || options.dryRun || result.journalError)
+        return exitCode;
+    // Also after an interruption: what was made until then goes as well. A second one ends this, too.
+    interrupt.reset();
+    std::stop_source stopCleaning;
+    const Interrupt interruptCleaning{[&stopCleaning] { stopCleaning.request_stop(); }};
+    const CleanUpOutcome cleaned = awaited(cleanUp(context, {result.run}, stopCleaning.get_token()));
+    if (!options.json)
+        tellKept(cleaned);
+    return exitCode != 0 ? exitCode : exitCodeOf(cleaned);
 }
 
 } // namespace chatsync::cli

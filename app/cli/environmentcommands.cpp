@@ -100,6 +100,9 @@ struct Given {
     Environment environment;
     QByteArray streamSecret;
     QByteArray databasePassword;
+    QByteArray backendSecret;
+    QByteArray backendToken;
+    QString backendTokenOf;
 };
 
 Result<Given> givenBy(const EnvAddOptions &options, const Environment &before)
@@ -116,6 +119,7 @@ Result<Given> givenBy(const EnvAddOptions &options, const Environment &before)
     environment.streamUrl = options.streamUrl.value_or(environment.streamUrl);
     environment.streamKey = options.streamKey.value_or(environment.streamKey);
     environment.backendUrl = options.backendUrl.value_or(environment.backendUrl);
+    environment.backendSignIn = options.backendSignIn.value_or(environment.backendSignIn);
     if (options.database) {
         const Result<SplitDatabase> split = splitPassword(*options.database);
         if (!split)
@@ -140,6 +144,22 @@ Result<QByteArray> obtain(const QString &source, const QString &question)
     if (!source.isEmpty())
         return secretFrom(source);
     return canAsk() ? askSecret(question) : Result<QByteArray>{QByteArray{}};
+}
+
+Result<void> obtainBackendProof(const EnvAddOptions &options, Given &given)
+{
+    given.backendTokenOf = options.backendTokenOf;
+    const std::pair<QString, QByteArray *> wanted[] = {{options.backendSecretFrom, &given.backendSecret},
+                                                       {options.backendTokenFrom, &given.backendToken}};
+    for (const auto &[source, value] : wanted) {
+        if (source.isEmpty())
+            continue;
+        const Result<QByteArray> found = secretFrom(source);
+        if (!found)
+            return tl::unexpected(found.error());
+        *value = *found;
+    }
+    return {};
 }
 
 Result<void> obtainSecrets(const EnvAddOptions &options, Given &given)
@@ -167,10 +187,11 @@ std::optional<Error> keepSecrets(const Given &given, QStringList &kept)
 {
     Secrets secrets{systemKeychain()};
     std::optional<Error> problem;
-    const auto keep = [&](SecretKind kind, const QByteArray &value) {
+    const auto keep = [&](SecretKind kind, const QByteArray &value, const QString &initiator = {}) {
         if (value.isEmpty() || problem)
             return;
-        const Result<void> done = awaited(secrets.keep(given.environment, kind, value, std::stop_token{}));
+        const Result<void> done =
+            awaited(secrets.keep(given.environment, kind, value, std::stop_token{}, initiator));
         if (done)
             kept << titleOf(kind);
         else
@@ -178,6 +199,8 @@ std::optional<Error> keepSecrets(const Given &given, QStringList &kept)
     };
     keep(SecretKind::StreamSecret, given.streamSecret);
     keep(SecretKind::DatabasePassword, given.databasePassword);
+    keep(SecretKind::BackendSecret, given.backendSecret);
+    keep(SecretKind::BackendToken, given.backendToken, given.backendTokenOf);
     return problem;
 }
 
@@ -187,9 +210,9 @@ void tellAdded(const Given &given, const QStringList &kept, bool update)
     tell(given.environment);
     if (!kept.isEmpty())
         writeLine(tr("In the keychain now: %1.").arg(kept.join(QStringLiteral(", "))));
-    else if (!update && given.streamSecret.isEmpty())
-        writeLine(tr("Its secret is still missing: give it with --update, or set %1.")
-                      .arg(Secrets::variableFor(given.environment, SecretKind::StreamSecret)));
+    else if (const QString variable = Secrets::variableFor(given.environment, SecretKind::StreamSecret);
+             !update && given.streamSecret.isEmpty() && !qEnvironmentVariableIsSet(qPrintable(variable)))
+        writeLine(tr("Its secret is still missing: give it with --update, or set %1.").arg(variable));
 }
 
 } // namespace
@@ -230,6 +253,8 @@ int addEnvironment(const EnvAddOptions &options)
     if (!given)
         return fail(given.error());
     if (const Result<void> obtained = obtainSecrets(options, *given); !obtained)
+        return fail(obtained.error());
+    if (const Result<void> obtained = obtainBackendProof(options, *given); !obtained)
         return fail(obtained.error());
     const Result<Environment> saved = store.save(given->environment);
     if (!saved)

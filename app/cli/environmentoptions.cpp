@@ -24,6 +24,10 @@ struct EnvParser::Raw {
     std::string mapping;
     std::string secretFrom;
     std::string passwordFrom;
+    std::string backendSignIn;
+    std::string backendSecretFrom;
+    std::string backendTokenFrom;
+    std::string backendTokenOf;
     std::string file;
     bool update = false;
     bool replace = false;
@@ -60,6 +64,16 @@ void EnvParser::Raw::addAdd()
     add->add_option("--secret-from", secretFrom,
                     "The variable that holds StreamChat's secret; - for a line of standard input");
     add->add_option("--password-from", passwordFrom, "The same for the database's password");
+    add->add_option("--backend-sign-in", backendSignIn,
+                    "hs256: a token is made for each initiator with the backend's secret; token: as they were "
+                    "given")
+        ->check(CLI::IsMember({"hs256", "token"}));
+    add->add_option("--backend-secret-from", backendSecretFrom, "The same for the backend's secret");
+    CLI::Option *token =
+        add->add_option("--backend-token-from", backendTokenFrom, "The same for a bearer token");
+    add->add_option("--backend-token-of", backendTokenOf,
+                    "The database id of the initiator whose token it is; everybody's unless given")
+        ->needs(token);
     add->add_flag("--update", update, "Change the one of this name: what is not given stays");
     add->add_flag("--json", json, "What was kept, as JSON");
 }
@@ -107,6 +121,10 @@ EnvAddOptions EnvParser::Raw::adding() const
     options.mappingFile = given("--mapping", mapping);
     options.secretFrom = text(secretFrom);
     options.passwordFrom = text(passwordFrom);
+    options.backendSignIn = backendSignInFrom(text(backendSignIn));
+    options.backendSecretFrom = text(backendSecretFrom);
+    options.backendTokenFrom = text(backendTokenFrom);
+    options.backendTokenOf = text(backendTokenOf);
     options.update = update;
     options.json = json;
     return options;

@@ -31,9 +31,13 @@ struct EnvAddOptions {
     std::optional<QString> streamKey;
     std::optional<QString> database;
     std::optional<QString> backendUrl;
+    std::optional<BackendSignIn> backendSignIn;
     std::optional<QString> mappingFile; ///< `-`: none any more
     QString secretFrom;                 ///< A variable, or `-`; empty: ask where somebody can be asked
     QString passwordFrom;
+    QString backendSecretFrom; ///< Never asked for; nor is the token
+    QString backendTokenFrom;
+    QString backendTokenOf; ///< An initiator's database id; empty: everybody's
     bool update = false;
     bool json = false;
 };

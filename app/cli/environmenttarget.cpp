@@ -81,4 +81,27 @@ Result<Target> targetFor(const Target &given)
     return targetOf(*environment, *secrets, given.faults);
 }
 
+std::function<QCoro::Task<QByteArray>(QString, std::stop_token)> backendTokensOf(const Target &given,
+                                                                               Secrets *secrets)
+{
+    if (given.environment.isEmpty())
+        return {};
+    EnvironmentStore store;
+    const Result<std::vector<Environment>> known = store.load();
+    if (!known)
+        return {};
+    const Result<Environment> environment = findEnvironment(*known, given.environment);
+    if (!environment || environment->isEmbedded() || environment->backendSignIn != BackendSignIn::Token)
+        return {};
+    const auto finding = [](Secrets *from, Environment place, QString initiator,
+                            std::stop_token stop) -> QCoro::Task<QByteArray> {
+        auto found = from->find(place, SecretKind::BackendToken, stop, initiator);
+        const FoundSecret secret = co_await found;
+        co_return secret.value;
+    };
+    return [finding, secrets, place = *environment](QString initiator, std::stop_token stop) {
+        return finding(secrets, place, std::move(initiator), std::move(stop));
+    };
+}
+
 } // namespace chatsync::cli

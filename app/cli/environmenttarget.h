@@ -5,6 +5,8 @@
 #include "core/environment/secrets.h"
 #include "core/workbench/target.h"
 
+#include <functional>
+
 namespace chatsync::cli {
 
 /// Exit codes of what goes wrong before there is a run.
@@ -14,5 +16,10 @@ int exitCodeOf(const Error &error);
 /// for on the terminal where nobody has them; any other as it is. Complains about what looks like production
 /// under another kind. Runs an event loop.
 Result<Target> targetFor(const Target &given);
+
+/// Finds tokens that a named environment has for one initiator alone; null for one that has none, and for
+/// loose options. @p secrets is borrowed.
+std::function<QCoro::Task<QByteArray>(QString, std::stop_token)> backendTokensOf(const Target &given,
+                                                                               Secrets *secrets);
 
 } // namespace chatsync::cli

@@ -68,6 +68,15 @@ QString stateWord(const RunSummary &run)
     return run.outcome ? toString(*run.outcome) : toString(run.state);
 }
 
+QString titleOf(const RunSummary &run, const QString &with)
+{
+    if (run.preset == QLatin1String("cleanup"))
+        return tr("Clean-up of test objects");
+    if (run.preset == QLatin1String("probe"))
+        return tr("Probe of the time to visibility");
+    return run.isRepair() ? tr("Repair of %1").arg(with) : tr("%1 with %2").arg(run.initiatorName(), with);
+}
+
 void printRow(const RunSummary &run)
 {
     const QStringList names = run.participantNames();
@@ -78,8 +87,7 @@ void printRow(const RunSummary &run)
                        run.startedAt.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")),
                        stateWord(run).leftJustified(11), run.preset.leftJustified(10),
                        QString::number(double(run.durationMs) / 1000.0, 'f', 2).rightJustified(7),
-                       printable(run.isRepair() ? tr("Repair of %1").arg(with)
-                                                : tr("%1 with %2").arg(run.initiatorName(), with))));
+                       printable(titleOf(run, with))));
     if (!run.errorText.isEmpty())
         writeLine(QStringLiteral("          ") + printable(run.errorText));
 }

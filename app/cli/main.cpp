@@ -50,6 +50,10 @@ int main(int argc, char **argv)
         int operator()(const cli::ShowOptions &options) const { return cli::showRun(options); }
         int operator()(const cli::EnvCommand &env) const { return std::visit(PerformEnv{}, env); }
         int operator()(const cli::LogOptions &options) const { return cli::readLog(options); }
+        int operator()(const cli::ReportOptions &options) const { return cli::makeReport(options); }
+        int operator()(const cli::ChecklistOptions &options) const { return cli::runChecklist(options); }
+        int operator()(const cli::ProbeOptions &options) const { return cli::probeVisibility(options); }
+        int operator()(const cli::CleanUpOptions &options) const { return cli::cleanUpLeftovers(options); }
         int operator()(const cli::Done &done) const { return done.exitCode; }
     };
     const int exitCode = std::visit(Perform{}, command);

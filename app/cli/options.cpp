@@ -55,9 +55,25 @@ struct Raw {
     LookupRaw lookup;
     RepairRaw repair;
     std::string log;
+    RawReport report;
     bool follow = false;
+    ChecklistRaw checklist;
+    bool cleanUp = false;
+    std::vector<std::string> runs;
+    int times = 10;
     bool checkNow = false;
 };
+
+void addFlow(CLI::App *command, Raw &raw)
+{
+    command->add_option("--flow", raw.flow, "How it is done")
+        ->check(CLI::IsMember({"hardened", "documented", "unsynced"}))
+        ->capture_default_str();
+    command->add_option("--wait-ms", raw.waitMs, "The wait after an upsert (1000 to 2000)");
+    command->add_option("--retry-wait-ms", raw.retryWaitMs, "The wait before the first retry");
+    command->add_option("--attempts", raw.attempts, "How often to try to create the channel");
+    command->add_flag("--send-creator", raw.sendCreator, "Let `documented` send created_by_id, too");
+}
 
 CLI::App *addConverse(CLI::App &app, Raw &raw)
 {
@@ -68,15 +84,11 @@ CLI::App *addConverse(CLI::App &app, Raw &raw)
         ->required();
     command->add_option("--type", raw.type, "The conversation's type")->capture_default_str();
     command->add_option("--name", raw.name, "The conversation's name");
-    command->add_option("--flow", raw.flow, "How it is done")
-        ->check(CLI::IsMember({"hardened", "documented", "unsynced"}))
-        ->capture_default_str();
-    command->add_option("--wait-ms", raw.waitMs, "The wait after an upsert (1000 to 2000)");
-    command->add_option("--retry-wait-ms", raw.retryWaitMs, "The wait before the first retry");
-    command->add_option("--attempts", raw.attempts, "How often to try to create the channel");
-    command->add_flag("--send-creator", raw.sendCreator, "Let `documented` send created_by_id, too");
+    addFlow(command, raw);
     command->add_flag("--dry-run", raw.dryRun, "Show what would be sent; send nothing that writes");
     command->add_flag("--json", raw.json, "The events, one JSON object a line");
+    command->add_flag("--clean-up", raw.cleanUp,
+                      "Remove afterwards what this conversation created, and nothing else");
     addTarget(command, raw.target);
     addBackend(command, raw.backend);
     addJournal(command, raw.target);
@@ -147,6 +159,43 @@ CLI::App *addLog(CLI::App &app, Raw &raw)
     return command;
 }
 
+CLI::App *addChecklistCommand(CLI::App &app, Raw &raw)
+{
+    CLI::App *command = addChecklist(app, raw.checklist);
+    addFlow(command, raw);
+    command->add_flag("--json", raw.json, "The news, one JSON object a line, the result on the last");
+    addTarget(command, raw.target);
+    addBackendAddress(command, raw.backend);
+    addJournal(command, raw.target);
+    return command;
+}
+
+CLI::App *addCleanUp(CLI::App &app, Raw &raw)
+{
+    CLI::App *command = app.add_subcommand(
+        "cleanup", "Remove what test conversations left behind, and nothing that is not proven to be theirs");
+    command->add_option("--run", raw.runs,
+                        "Only what this run left: its id, the beginning of it, or `last`; may be repeated");
+    command->add_flag("--dry-run", raw.dryRun, "Read and list what is left; remove nothing");
+    command->add_flag("--json", raw.json, "One JSON object a line: each object, then the counts");
+    addTarget(command, raw.target);
+    addJournal(command, raw.target);
+    return command;
+}
+
+CLI::App *addProbe(CLI::App &app, Raw &raw)
+{
+    CLI::App *command = app.add_subcommand(
+        "probe", "Measure how long after an upsert a user can be a member, and what wait that asks for");
+    command->add_option("--times", raw.times, "How often; 0: only tell what was measured before")
+        ->check(CLI::Range(0, 1000))
+        ->capture_default_str();
+    command->add_flag("--json", raw.json, "The distribution and the advice as one JSON object");
+    addTarget(command, raw.target);
+    addJournal(command, raw.target);
+    return command;
+}
+
 FlowSettings settingsFrom(const CLI::App &command, const Raw &raw)
 {
     FlowSettings settings = settingsOf(presetFrom(text(raw.flow)).value_or(Preset::Hardened));
@@ -178,10 +227,15 @@ Command parseCommandLine(int argc, char **argv)
     const CLI::App *runs = addRuns(app, raw);
     const CLI::App *show = addShow(app, raw);
     const CLI::App *log = addLog(app, raw);
+    const CLI::App *report = addReport(app, raw.report);
+    const CLI::App *checklist = addChecklistCommand(app, raw);
+    const CLI::App *cleanUp = addCleanUp(app, raw);
+    const CLI::App *probe = addProbe(app, raw);
     const EnvParser env{app};
     addEnvironment(&app, raw.target);
     app.footer(
-        "Exit codes: 0 works, 1 the conversation, a repair or a test failed or a problem was found, 2 wrong\n"
+        "Exit codes: 0 works, 1 the conversation, a repair, a check or a test failed or a problem was found, "
+        "2 wrong\n"
         "usage, 3 database, StreamChat or backend not reached or refused, 4 the journal cannot be written, "
         "130\n"
         "interrupted.");
@@ -207,7 +261,21 @@ Command parseCommandLine(int argc, char **argv)
                                .backend = raw.backend.options(*converse),
                                .journal = raw.target.journalPath(),
                                .dryRun = raw.dryRun,
-                               .json = raw.json};
+                               .json = raw.json,
+                               .cleanUp = raw.cleanUp};
+    }
+    if (cleanUp->parsed()) {
+        return CleanUpOptions{.target = raw.target.target(),
+                              .journal = raw.target.journalPath(),
+                              .runs = texts(raw.runs),
+                              .dryRun = raw.dryRun,
+                              .json = raw.json};
+    }
+    if (probe->parsed()) {
+        return ProbeOptions{.target = raw.target.target(),
+                            .journal = raw.target.journalPath(),
+                            .times = raw.times,
+                            .json = raw.json};
     }
     if (lookup->parsed())
         return lookupOptions(raw.lookup, raw.target, raw.json);
@@ -236,6 +304,21 @@ Command parseCommandLine(int argc, char **argv)
                                                         : ShowOptions::Form::Log;
         return ShowOptions{.run = text(raw.run), .journal = raw.target.journalPath(), .form = form};
     }
+    if (checklist->parsed()) {
+        Result<ChecklistOptions> options = checklistOptions(raw.checklist);
+        if (!options) {
+            std::cerr << options.error().what.toStdString() << '\n'
+                      << options.error().advice.toStdString() << '\n';
+            return Done{usageExit};
+        }
+        options->order.settings = settingsFrom(*checklist, raw);
+        options->target = raw.target.target();
+        raw.backend.target = raw.checklist.target;
+        options->backend = raw.backend.options(*checklist);
+        options->journal = raw.target.journalPath();
+        options->json = raw.json;
+        return *options;
+    }
     if (log->parsed()) {
         if (raw.follow && raw.log == "-") {
             std::cerr << "Standard input cannot be followed: it is read to its end anyway.\n";
@@ -247,6 +330,8 @@ Command parseCommandLine(int argc, char **argv)
                           .checkNow = raw.checkNow,
                           .target = raw.target.target()};
     }
+    if (report->parsed())
+        return raw.report.options();
     return Done{usageExit};
 }
 

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "app/cli/backendoptions.h"
+#include "app/cli/checklistoptions.h"
 #include "app/cli/environmentoptions.h"
 #include "app/cli/lookupoptions.h"
 #include "app/cli/repairoptions.h"
+#include "app/cli/reportoptions.h"
 #include "core/domain/conversation.h"
 #include "core/sync/preset.h"
 #include "core/workbench/target.h"
@@ -24,6 +26,22 @@ struct ConverseOptions {
     BackendOptions backend;
     QString journal;
     bool dryRun = false;
+    bool json = false;
+    bool cleanUp = false; ///< Afterwards, whatever came of it
+};
+
+struct CleanUpOptions {
+    Target target;
+    QString journal;
+    QStringList runs; ///< Ids, their beginnings, or `last`; empty: all
+    bool dryRun = false;
+    bool json = false;
+};
+
+struct ProbeOptions {
+    Target target;
+    QString journal;
+    int times = 10; ///< 0: only tell what was measured before
     bool json = false;
 };
 
@@ -62,9 +80,9 @@ struct Done {
     int exitCode = 0;
 };
 
-using Command =
-    std::variant<ConverseOptions, LookupOptions, DiagnoseOptions, RepairOptions, ExplainOptions,
-                 DoctorOptions, SandboxOptions, RunsOptions, ShowOptions, LogOptions, EnvCommand, Done>;
+using Command = std::variant<ConverseOptions, LookupOptions, DiagnoseOptions, RepairOptions, ExplainOptions,
+                             DoctorOptions, SandboxOptions, RunsOptions, ShowOptions, LogOptions,
+                             ReportOptions, ChecklistOptions, CleanUpOptions, ProbeOptions, EnvCommand, Done>;
 
 /// Reads the command line. StreamChat's secret comes from the environment alone, so that no list of processes
 /// shows it.

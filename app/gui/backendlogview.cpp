@@ -79,4 +79,11 @@ void addBackendLogView(MainWindow *window)
                      .make = &makeView});
 }
 
+void openBackendLog(MainWindow *window, const QString &file, int line)
+{
+    BackendLogPage *page = static_cast<BackendLogHolder *>(window->ensureView(viewId))->page();
+    window->showView(viewId);
+    page->openFileAt(file, line);
+}
+
 } // namespace chatsync::ui

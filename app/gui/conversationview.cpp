@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/gui/conversationview.h"
 
+#include "app/gui/doctorview.h"
 #include "app/gui/lookupview.h"
 #include "core/sandbox/demodatabase.h"
 #include "ui/conversation/consolebackend.h"
@@ -42,8 +43,8 @@ public:
     }
 
     ConversationPage *page() const { return m_page; }
-    QByteArray saveState() const override { return m_page->runView()->saveState(); }
-    bool restoreState(const QByteArray &state) override { return m_page->runView()->restoreState(state); }
+    QByteArray saveState() const override { return m_page->viewState(); }
+    bool restoreState(const QByteArray &state) override { return m_page->restoreViewState(state); }
 
 private:
     ConversationPage *m_page;
@@ -72,6 +73,8 @@ QWidget *makeView(const ViewContext &context, QWidget *parent)
     }
     QObject::connect(page->runView(), &RunView::lookUpRequested, window,
                      [window](const QString &id) { lookUpIn(window, id); });
+    QObject::connect(page->runView(), &RunView::defectRequested, window,
+                     [window, run = page->runView()](const QString &code) { openDoctor(window, run, code); });
     const auto tellLock = [actions = context.actions](const QString &reason) {
         for (const QString &id :
              {QStringLiteral("conversation.create"), QStringLiteral("conversation.replay")})

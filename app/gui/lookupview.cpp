@@ -2,6 +2,8 @@
 #include "app/gui/lookupview.h"
 
 #include "app/gui/conversationview.h"
+#include "app/gui/doctorview.h"
+#include "core/diagnosis/recipe.h"
 #include "core/diagnosis/recognition.h"
 #include "core/workbench/console.h"
 #include "ui/lookup/consolelookups.h"
@@ -99,8 +101,12 @@ QWidget *makeView(const ViewContext &context, QWidget *parent)
     QObject::connect(page, &LookUpPage::conversationRequested, window,
                      [window](const QList<Participant> &people) { openConversationOf(window, people); });
     QObject::connect(page, &LookUpPage::runRequested, window, &MainWindow::runRequested);
-    QObject::connect(page, &LookUpPage::explanationRequested, window,
-                     [window](const QString &code) { explain(window, code); });
+    QObject::connect(page, &LookUpPage::explanationRequested, window, [window](const QString &code) {
+        if (diagnosis::recipeDefectBy(code))
+            openDoctor(window, nullptr, code);
+        else
+            explain(window, code);
+    });
     QObject::connect(page, &LookUpPage::searchingChanged, window,
                      [window](bool searching) { window->setBusy(viewId, searching); });
     return holder;

@@ -53,6 +53,7 @@ RunsPage::RunsPage(Console *console, QWidget *parent)
             m_run->append(events);
     });
     connect(m_console, &Console::ended, this, [this] { refresh(); });
+    connect(m_console, &Console::checklistEnded, this, [this] { refresh(); });
     refresh();
 }
 

@@ -81,7 +81,7 @@ FactsPage *makeAbout(const ViewContext &context)
 }
 
 /// The settings as the shell keeps them: what they remember is the page and the environment looked at.
-class SettingsHolder final : public QWidget, public RemembersState {
+class SettingsHolder final : public QWidget, public RemembersState, public HoldsUnsaved {
 public:
     SettingsHolder(const ViewContext &context, QWidget *parent)
         : QWidget(parent)
@@ -127,6 +127,15 @@ public:
         return true;
     }
 
+    QString unsaved() const override
+    {
+        const int count = m_environments->model()->dirtyCount();
+        return count == 0 ? QString{}
+                          : QCoreApplication::translate("SettingsView",
+                                                        "%n environment(s) were edited and not saved.",
+                                                        nullptr, count);
+    }
+
 private:
     SettingsPage *m_settings;
     EnvironmentsPage *m_environments;
@@ -140,6 +149,7 @@ QWidget *makeView(const ViewContext &context, QWidget *parent)
     QObject::connect(page, &EnvironmentsPage::testingChanged, window,
                      [window](bool testing) { window->setBusy(viewId, testing); });
     QObject::connect(page, &EnvironmentsPage::useRequested, window, &MainWindow::useEnvironment);
+    QObject::connect(page, &EnvironmentsPage::kept, window, &MainWindow::openEdited);
     return holder;
 }
 

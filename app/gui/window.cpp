@@ -2,11 +2,14 @@
 #include "app/gui/window.h"
 
 #include "app/gui/backendlogview.h"
+#include "app/gui/checklistview.h"
 #include "app/gui/conversationview.h"
+#include "app/gui/doctorview.h"
 #include "app/gui/findsources.h"
 #include "app/gui/lookupview.h"
 #include "app/gui/runspage.h"
 #include "app/gui/settingsview.h"
+#include "ui/cleanup/leftovernotice.h"
 #include "ui/runs/runview.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/helppage.h"
@@ -40,6 +43,10 @@ void addRuns(MainWindow *window)
                          });
                          QObject::connect(page->runView(), &RunView::lookUpRequested, shell,
                                           [shell](const QString &id) { lookUpIn(shell, id); });
+                         QObject::connect(page->runView(), &RunView::defectRequested, shell,
+                                          [shell, run = page->runView()](const QString &code) {
+                                              openDoctor(shell, run, code);
+                                          });
                          QObject::connect(page, &RunsPage::newConversationRequested,
                                           shell->actions()->action(QStringLiteral("conversation.new")),
                                           &QAction::trigger);
@@ -110,12 +117,17 @@ std::unique_ptr<MainWindow> makeWindow(Console *console, const Settings &setting
     addLookUpView(window.get());
     addConversationView(window.get(), console);
     addRuns(window.get());
+    addChecklistView(window.get(), console, [shell = window.get()](const QString &file, int first, int) {
+        openBackendLog(shell, file, first);
+    });
     addBackendLogView(window.get());
     window->addView(HelpPage::view());
     addSettingsView(window.get());
+    addDoctor(window.get());
     addKeyNotes(window->actions());
     addSources(window.get(), console);
     addStart(window.get());
+    new LeftoverNotice{window.get(), console};
     return window;
 }
 

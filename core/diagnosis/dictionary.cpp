@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/diagnosis/dictionary.h"
 
+#include "core/diagnosis/backendcodes.h"
 #include "core/diagnosis/errortext.h"
 #include "core/diagnosis/recipe.h"
 #include "core/diagnosis/rules.h"
@@ -226,6 +227,19 @@ DictionaryEntry recipeEntry(const RecipeDefect &defect)
     return entry;
 }
 
+DictionaryEntry backendEntry(const BackendCode &row)
+{
+    DictionaryEntry entry;
+    entry.code = QLatin1String{row.code};
+    entry.origin = Origin::Backend;
+    entry.name = QString{entry.code}.replace(u'_', u' ');
+    entry.name[0] = entry.name[0].toUpper();
+    entry.meaning = translated(row.meaning, "Dictionary");
+    entry.remedies << translated(row.cure, "Dictionary");
+    entry.retryable = row.retryable;
+    return entry;
+}
+
 std::vector<DictionaryEntry> makeDictionary()
 {
     std::vector<DictionaryEntry> entries;
@@ -236,6 +250,8 @@ std::vector<DictionaryEntry> makeDictionary()
         entries.push_back(ruleEntry(rule));
     for (const RecipeDefect &defect : recipeDefects())
         entries.push_back(recipeEntry(defect));
+    for (const BackendCode &row : backendCodes())
+        entries.push_back(backendEntry(row));
     return entries;
 }
 
@@ -328,6 +344,8 @@ QString dictionaryPage()
                   tr("What [a look-up](lookup.md) may find, the causes of others first.")) +
         sectionOf(Origin::Recipe, tr("Defects of the recipe"),
                   tr("What the documented flow does wrong; `chat-sync doctor` shows each on the sandbox.")) +
+        sectionOf(Origin::Backend, tr("What came of asking the backend"),
+                  tr("Findings of runs [through OneCrew's backend](backend.md).")) +
         sectionOf(Origin::StreamCode, tr("StreamChat's codes"), tr("The numbers in StreamChat's errors.")) +
         sectionOf(Origin::Meaning, tr("What StreamChat's words mean"),
                   tr("One code stands for many causes; the words tell them apart."));
@@ -345,6 +363,8 @@ QString toString(DictionaryEntry::Origin origin)
         return QStringLiteral("finding");
     case Origin::Recipe:
         return QStringLiteral("recipe");
+    case Origin::Backend:
+        return QStringLiteral("backend");
     }
     Q_UNREACHABLE();
 }

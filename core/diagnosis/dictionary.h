@@ -17,6 +17,7 @@ struct DictionaryEntry {
         Meaning,    ///< A row of the wording table: `missing_users`
         Finding,    ///< Of ours: `never-synced`
         Recipe,     ///< A defect of the documented flow: `recipe-no-creator`
+        Backend,    ///< What came of asking OneCrew's backend: `backend_timed_out`
     };
 
     QString code;
@@ -33,9 +34,10 @@ struct DictionaryEntry {
     bool operator==(const DictionaryEntry &) const = default;
 };
 
-QString toString(DictionaryEntry::Origin origin); ///< `stream_code`, `meaning`, `finding`, `recipe`
+QString toString(DictionaryEntry::Origin origin); ///< `stream_code`, `meaning`, `finding`, `recipe`, `backend`
 
-/// Every code of StreamChat's, every meaning of the wording table, every rule and every defect of the recipe.
+/// Every code of StreamChat's, every meaning of the wording table, every rule, every defect of the recipe and
+/// whatever may come of asking the backend.
 const std::vector<DictionaryEntry> &dictionary();
 
 /// By code: `4`, `code 4`, `-1`, `missing_users`, `never-synced`; or the entry for a text of StreamChat's, in

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/directory/directory.h"
 
+#include <QCoreApplication>
+
 namespace chatsync {
 
 namespace {
@@ -17,6 +19,20 @@ void addByEmail(PeopleAnswer &answer, const QString &asked, const ParticipantPag
 }
 
 } // namespace
+
+QCoro::Task<Traced<ParticipantPage>> Directory::list(ParticipantListing listing, std::stop_token stop)
+{
+    ParticipantSearch everybody;
+    everybody.limit = listing.limit;
+    everybody.after = listing.after;
+    auto searching = search(everybody, stop);
+    Traced<ParticipantPage> page = co_await searching;
+    if (page.result) {
+        std::erase_if(page.result->participants,
+                      [&listing](const Participant &found) { return found.table != listing.table; });
+    }
+    co_return page;
+}
 
 QCoro::Task<Traced<PeopleAnswer>> Directory::people(PeopleQuery query, std::stop_token stop)
 {
@@ -43,6 +59,17 @@ QCoro::Task<Traced<PeopleAnswer>> Directory::people(PeopleQuery query, std::stop
         }
         addByEmail(*answer.result, email, *page.result);
     }
+    co_return answer;
+}
+
+QCoro::Task<Traced<int>> Directory::deleteConversation(Conversation, std::stop_token)
+{
+    Traced<int> answer;
+    answer.result = tl::unexpected(
+        Error{Error::Kind::Refused,
+              QCoreApplication::translate("Directory", "No conversation row can be deleted here."),
+              {},
+              {}});
     co_return answer;
 }
 

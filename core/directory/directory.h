@@ -35,7 +35,8 @@ struct DirectoryCapabilities {
     bool hasCompanies = false;
     bool hasConversations = false;
     bool mayInsertConversation = false;
-    QString whyNoInsert; ///< A sentence, when it may not
+    QString whyNoInsert;               ///< A sentence, when it may not
+    bool numbersConversations = false; ///< The database gives a row its id, whatever is proposed
 
     bool operator==(const DirectoryCapabilities &) const = default;
 };
@@ -58,6 +59,15 @@ struct ParticipantSearch {
     bool operator==(const ParticipantSearch &) const = default;
 };
 
+/// One table from its first row to its last, in the order of the ids.
+struct ParticipantListing {
+    Participant::Table table = Participant::Table::Users;
+    int limit = 500;  ///< 1 to 1000
+    QString after{}; ///< ParticipantPage::next of the page before
+
+    bool operator==(const ParticipantListing &) const = default;
+};
+
 /// Participants and conversations, wherever they are kept. A port: SQL in production, a fake in tests.
 ///
 /// Calls may be made from one thread only; answers arrive in that same thread. Every call can be stopped, and
@@ -75,6 +85,11 @@ public:
 
     virtual QCoro::Task<Traced<ParticipantPage>> search(ParticipantSearch search, std::stop_token stop) = 0;
 
+    /// A page of everybody in one table: an index serves it, however many there are. What is given here is
+    /// put together from search(), whose pages hold people of the other table as well: one may be shorter
+    /// than asked for and yet not be the last.
+    virtual QCoro::Task<Traced<ParticipantPage>> list(ParticipantListing listing, std::stop_token stop);
+
     /// People with their conversations in at most two round trips: one statement over both tables, one over
     /// the conversations (for more than 500 ids, one more for each further 500). The result itself is an
     /// error only when nothing could be asked at all. What is given here is put together from the calls
@@ -85,6 +100,12 @@ public:
     /// database that numbers its rows gives its own).
     virtual QCoro::Task<Traced<Conversation>> insertConversation(Conversation conversation,
                                                                  std::stop_token stop) = 0;
+
+    /// Deletes the row with exactly this id, if its creator is still the one given; the rest of @p row does
+    /// not matter. Gives the number of rows that went: 0 where there is none like it. An Error of kind
+    /// Refused, with nothing deleted, where rows of other tables refer to it, or nothing may be written. What
+    /// is given here refuses.
+    virtual QCoro::Task<Traced<int>> deleteConversation(Conversation row, std::stop_token stop);
 };
 
 } // namespace chatsync

@@ -188,7 +188,9 @@ Result<Introspection> introspect(Connection &connection, const SchemaMapping &ma
                                        .hasCompanies = schema->companies.has_value(),
                                        .hasConversations = schema->conversations.has_value(),
                                        .mayInsertConversation = obstacle->isEmpty(),
-                                       .whyNoInsert = *obstacle};
+                                       .whyNoInsert = *obstacle,
+                                       .numbersConversations =
+                                           schema->conversations && schema->conversations->id.numbered};
     return Introspection{std::move(*schema), std::move(capabilities)};
 }
 

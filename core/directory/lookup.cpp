@@ -3,6 +3,7 @@
 
 #include "core/directory/statements.h"
 
+#include <QCoreApplication>
 #include <QHash>
 #include <QSet>
 
@@ -159,6 +160,39 @@ Traced<ParticipantPage> searchIn(Connection &connection, const Schema &schema,
     return answer;
 }
 
+Traced<ParticipantPage> listIn(Connection &connection, const Schema &schema,
+                               const ParticipantListing &listing)
+{
+    constexpr int longestPage = 1000;
+    Traced<ParticipantPage> answer;
+    const auto &table = listing.table == Participant::Table::Users ? schema.users : schema.companies;
+    if (!table)
+        return answer;
+    std::optional<QVariant> after;
+    if (!listing.after.isEmpty()) {
+        after = idValue(listing.after, table->id);
+        if (!after)
+            return answer;
+    }
+    const int limit = std::clamp(listing.limit, 1, longestPage);
+    const Dialect dialect{connection.url().dialect(), schema.hasUnicodeFolding};
+    // One more than asked for tells whether a page follows.
+    const auto rows =
+        connection.execute(selectInOrder(dialect, *table, after, limit + 1), &answer.queries);
+    if (!rows) {
+        answer.result = tl::unexpected(rows.error());
+        return answer;
+    }
+    for (const Row &row : *rows) {
+        if (static_cast<int>(answer.result->participants.size()) == limit) {
+            answer.result->next = answer.result->participants.back().id;
+            break;
+        }
+        answer.result->participants.push_back(participantFrom(*table, row));
+    }
+    return answer;
+}
+
 Traced<Conversation> insertIn(Connection &connection, const ConversationTable &table,
                               const Conversation &conversation)
 {
@@ -175,6 +209,42 @@ Traced<Conversation> insertIn(Connection &connection, const ConversationTable &t
         answer.result = tl::unexpected(rows.error());
     else if (table.id.numbered && !rows->empty())
         answer.result->id = rows->front().front().toString();
+    return answer;
+}
+
+Traced<int> deleteIn(Connection &connection, const ConversationTable &table, const Conversation &row)
+{
+    const Dialect dialect{connection.url().dialect(), false};
+    Traced<int> answer{0, {}};
+    const auto refused = [&answer](const Error &error) {
+        answer.result = tl::unexpected(error);
+        return answer;
+    };
+    const Result<Statement> statement = deleteConversationRow(table, row);
+    if (!statement)
+        return refused(statement.error());
+    // A reference may cascade: what others hung on the row would go with it.
+    const auto referrers = connection.execute(selectReferrers(dialect, table), &answer.queries);
+    if (!referrers)
+        return refused(referrers.error());
+    for (const Row &referrer : *referrers) {
+        const Statement asking = selectReferring(dialect, referrer, row.id);
+        const auto referring = connection.execute(asking, &answer.queries);
+        if (!referring)
+            return refused(referring.error());
+        if (!referring->empty()) {
+            return refused({Error::Kind::Refused,
+                            QCoreApplication::translate(
+                                "Directory", "Rows of the table %1 refer to the conversation row %2.")
+                                .arg(asking.table, row.id),
+                            QCoreApplication::translate("Directory", "Remove those first, if they may go."),
+                            {}});
+        }
+    }
+    const auto done = connection.execute(*statement, &answer.queries);
+    if (!done)
+        return refused(done.error());
+    answer.result = answer.queries.back().rows;
     return answer;
 }
 

@@ -16,8 +16,11 @@ Traced<std::vector<Resolution>> resolveIn(Connection &connection, const Schema &
                                           const QStringList &ids);
 Traced<ParticipantPage> searchIn(Connection &connection, const Schema &schema,
                                  const ParticipantSearch &search);
+Traced<ParticipantPage> listIn(Connection &connection, const Schema &schema,
+                               const ParticipantListing &listing);
 Traced<Conversation> insertIn(Connection &connection, const ConversationTable &table,
                               const Conversation &conversation);
+Traced<int> deleteIn(Connection &connection, const ConversationTable &table, const Conversation &row);
 /// @}
 
 /// The statements of resolveIn(), in order.

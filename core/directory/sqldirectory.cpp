@@ -29,9 +29,12 @@ struct SqlDirectory::State {
                                                                 std::stop_token stop);
     static QCoro::Task<Traced<ParticipantPage>> search(Self self, ParticipantSearch search,
                                                        std::stop_token stop);
+    static QCoro::Task<Traced<ParticipantPage>> list(Self self, ParticipantListing listing,
+                                                     std::stop_token stop);
     static QCoro::Task<Traced<PeopleAnswer>> people(Self self, PeopleQuery query, std::stop_token stop);
     static QCoro::Task<Traced<Conversation>> insert(Self self, Conversation conversation,
                                                     std::stop_token stop);
+    static QCoro::Task<Traced<int>> remove(Self self, Conversation row, std::stop_token stop);
 };
 
 namespace {
@@ -62,6 +65,14 @@ Error mayNotInsert(const QString &why)
     return {Error::Kind::Refused,
             QCoreApplication::translate("Directory", "No conversation row can be inserted. %1").arg(why),
             QCoreApplication::translate("Directory", "Allow it, or let the run make its own id."),
+            {}};
+}
+
+Error mayNotDelete(const QString &why)
+{
+    return {Error::Kind::Refused,
+            QCoreApplication::translate("Directory", "No conversation row can be deleted. %1").arg(why),
+            QCoreApplication::translate("Directory", "Allow it, or remove the row by other means."),
             {}};
 }
 
@@ -124,6 +135,21 @@ QCoro::Task<Traced<ParticipantPage>> SqlDirectory::State::search(Self self, Part
     co_return flattened(answer);
 }
 
+QCoro::Task<Traced<ParticipantPage>> SqlDirectory::State::list(Self self, ParticipantListing listing,
+                                                               std::stop_token stop)
+{
+    auto opening = open(self, stop);
+    const Result<DirectoryCapabilities> opened = co_await opening;
+    if (!opened)
+        co_return Traced<ParticipantPage>{tl::unexpected(opened.error()), {}};
+    auto work = [schema = self->known->schema, listing](Connection &connection) {
+        return Result<Traced<ParticipantPage>>{listIn(connection, schema, listing)};
+    };
+    auto job = self->store->run(std::move(work), stop);
+    const Result<Traced<ParticipantPage>> answer = co_await job;
+    co_return flattened(answer);
+}
+
 QCoro::Task<Traced<PeopleAnswer>> SqlDirectory::State::people(Self self, PeopleQuery query,
                                                               std::stop_token stop)
 {
@@ -156,6 +182,22 @@ QCoro::Task<Traced<Conversation>> SqlDirectory::State::insert(Self self, Convers
     co_return flattened(answer);
 }
 
+QCoro::Task<Traced<int>> SqlDirectory::State::remove(Self self, Conversation row, std::stop_token stop)
+{
+    auto opening = open(self, stop);
+    const Result<DirectoryCapabilities> opened = co_await opening;
+    if (!opened)
+        co_return Traced<int>{tl::unexpected(opened.error()), {}};
+    if (!opened->mayInsertConversation)
+        co_return Traced<int>{tl::unexpected(mayNotDelete(opened->whyNoInsert)), {}};
+    auto work = [table = *self->known->schema.conversations, row](Connection &connection) {
+        return Result<Traced<int>>{deleteIn(connection, table, row)};
+    };
+    auto job = self->store->run(std::move(work), stop);
+    const Result<Traced<int>> answer = co_await job;
+    co_return flattened(answer);
+}
+
 SqlDirectory::SqlDirectory(DatabaseUrl url, StoreOptions options, SchemaMapping mapping)
     : SqlDirectory(std::make_unique<Store>(std::move(url), options), std::move(mapping))
 {}
@@ -184,6 +226,11 @@ QCoro::Task<Traced<ParticipantPage>> SqlDirectory::search(ParticipantSearch sear
     return State::search(m_state, std::move(search), std::move(stop));
 }
 
+QCoro::Task<Traced<ParticipantPage>> SqlDirectory::list(ParticipantListing listing, std::stop_token stop)
+{
+    return State::list(m_state, std::move(listing), std::move(stop));
+}
+
 QCoro::Task<Traced<PeopleAnswer>> SqlDirectory::people(PeopleQuery query, std::stop_token stop)
 {
     return State::people(m_state, std::move(query), std::move(stop));
@@ -193,6 +240,11 @@ QCoro::Task<Traced<Conversation>> SqlDirectory::insertConversation(Conversation 
                                                                    std::stop_token stop)
 {
     return State::insert(m_state, std::move(conversation), std::move(stop));
+}
+
+QCoro::Task<Traced<int>> SqlDirectory::deleteConversation(Conversation row, std::stop_token stop)
+{
+    return State::remove(m_state, std::move(row), std::move(stop));
 }
 
 std::vector<QueryTrace> SqlDirectory::plannedResolve(const QStringList &ids) const

@@ -278,6 +278,22 @@ Statement selectByIds(const Dialect &dialect, const ParticipantTable &table, con
             .writes = false};
 }
 
+Statement selectInOrder(const Dialect &dialect, const ParticipantTable &table,
+                        const std::optional<QVariant> &after, int limit)
+{
+    Q_UNUSED(dialect)
+    const QString id = quotedIdentifier(table.id.name);
+    QString sql = QStringLiteral("SELECT ") + selectedColumns(table).join(QLatin1String(", ")) +
+                  QStringLiteral(" FROM ") + tableName(table);
+    QVariantList values;
+    if (after) {
+        sql += QStringLiteral(" WHERE %1 > ?").arg(id);
+        values << *after;
+    }
+    sql += QStringLiteral(" ORDER BY %1 LIMIT %2").arg(id).arg(limit);
+    return {.sql = sql, .values = values, .table = table.name, .writes = false};
+}
+
 QString toText(const SearchCursor &cursor)
 {
     const QJsonArray json{cursor.key, cursor.id, cursor.table == Participant::Table::Companies};
@@ -426,6 +442,63 @@ Result<Statement> insertConversationRow(const Dialect &dialect, const Conversati
     if (table.id.numbered)
         statement.sql += QStringLiteral(" RETURNING ") + quotedIdentifier(table.id.name);
     return statement;
+}
+
+Result<Statement> deleteConversationRow(const ConversationTable &table, const Conversation &row)
+{
+    const std::optional<QVariant> id = idValue(row.id, table.id);
+    if (!id)
+        return unfitting(row.id, table.id);
+    Statement statement{.sql = QStringLiteral("DELETE FROM ") + tableName(table) + QStringLiteral(" WHERE ") +
+                               quotedIdentifier(table.id.name) + QStringLiteral(" = ?"),
+                        .values = {*id},
+                        .table = table.name,
+                        .writes = true};
+    if (table.createdBy && !row.createdBy.isEmpty()) {
+        const std::optional<QVariant> creator = idValue(row.createdBy, *table.createdBy);
+        if (!creator)
+            return unfitting(row.createdBy, *table.createdBy);
+        statement.sql +=
+            QStringLiteral(" AND ") + quotedIdentifier(table.createdBy->name) + QStringLiteral(" = ?");
+        statement.values << *creator;
+    }
+    return statement;
+}
+
+Statement selectReferrers(const Dialect &dialect, const ConversationTable &table)
+{
+    if (!isPostgres(dialect)) {
+        return {.sql = QStringLiteral("SELECT m.name, f.\"from\" FROM sqlite_master AS m"
+                                      " JOIN pragma_foreign_key_list(m.name) AS f"
+                                      " WHERE m.type = 'table' AND f.\"table\" = ? COLLATE NOCASE"),
+                .values = {table.name},
+                .table = table.name,
+                .writes = false};
+    }
+    return {.sql =
+                QStringLiteral("SELECT n.nspname::text, r.relname::text, a.attname::text"
+                               " FROM pg_catalog.pg_constraint c"
+                               " JOIN pg_catalog.pg_class r ON r.oid = c.conrelid"
+                               " JOIN pg_catalog.pg_namespace n ON n.oid = r.relnamespace"
+                               " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.conrelid"
+                               " AND a.attnum = ANY(c.conkey)"
+                               " WHERE c.contype = 'f' AND c.confrelid = CAST(CAST(? AS TEXT) AS regclass)"),
+            .values = {tableName(table)},
+            .table = table.name,
+            .writes = false};
+}
+
+Statement selectReferring(const Dialect &dialect, const Row &referrer, const QString &id)
+{
+    const QString column = quotedIdentifier(referrer.back().toString());
+    const bool hasSchema = referrer.size() > 2;
+    const QString name = hasSchema ? qualifiedName(referrer[0].toString(), referrer[1].toString())
+                                   : quotedIdentifier(referrer[0].toString());
+    return {.sql = QStringLiteral("SELECT 1 FROM %1 WHERE CAST(%2 AS TEXT) = %3 LIMIT 1")
+                       .arg(name, column, placeholder(dialect)),
+            .values = {id},
+            .table = hasSchema ? referrer[1].toString() : referrer[0].toString(),
+            .writes = false};
 }
 
 } // namespace chatsync

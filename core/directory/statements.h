@@ -44,6 +44,11 @@ std::optional<QVariant> idValue(const QString &id, const Column &column);
 /// All rows of a table under @p ids, which idValue() has passed.
 Statement selectByIds(const Dialect &dialect, const ParticipantTable &table, const QVariantList &ids);
 
+/// At most @p limit rows behind the id @p after, which idValue() has passed, in the order of the ids as the
+/// database compares them.
+Statement selectInOrder(const Dialect &dialect, const ParticipantTable &table,
+                        const std::optional<QVariant> &after, int limit);
+
 /// Where a page ended: the sort key of its last row as the database made it.
 struct SearchCursor {
     QString key;
@@ -71,5 +76,14 @@ Participant participantFrom(const ParticipantTable &table, const Row &row);
 /// be in its column.
 Result<Statement> insertConversationRow(const Dialect &dialect, const ConversationTable &table,
                                         const Conversation &conversation);
+
+/// Deletes the row with this id and this creator. An Error of kind Input where the id cannot be in the table.
+Result<Statement> deleteConversationRow(const ConversationTable &table, const Conversation &row);
+
+/// Which columns of other tables refer to the conversations table: rows of table (as SQL) and column.
+Statement selectReferrers(const Dialect &dialect, const ConversationTable &table);
+
+/// One row if @p column of @p table, as selectReferrers() gives them, has this id.
+Statement selectReferring(const Dialect &dialect, const Row &referrer, const QString &id);
 
 } // namespace chatsync

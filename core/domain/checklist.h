@@ -5,6 +5,7 @@
 #include "core/domain/result.h"
 
 #include <QDateTime>
+#include <QJsonObject>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -32,7 +33,11 @@ std::optional<CheckVerdict> checkVerdictFrom(const QString &name);
 
 /// One thing that was seen and speaks for a verdict, or against it.
 struct CheckEvidence {
+#pragma GCC diagnostic push
+    // GCC 12 says that a scoped enumerator shadows the type chatsync::Row.
+#pragma GCC diagnostic ignored "-Wshadow"
     enum class Kind { Run, Exchange, Row, Log, Participant, Channel, CleanUp };
+#pragma GCC diagnostic pop
     Kind kind = Kind::Run;
     CheckVerdict speaksFor = CheckVerdict::Passed;
     QString sentence; ///< "StreamChat: no onecrew_user_…"
@@ -130,6 +135,10 @@ struct CheckCounts {
     bool operator==(const CheckCounts &) const = default;
 };
 CheckCounts countOf(const std::vector<CheckResult> &results);
+
+/// One check, or one cell, as it stands in toJson(ChecklistResult).
+QJsonObject toJson(const CheckResult &result);
+Result<CheckResult> checkResultFromJson(const QJsonObject &json);
 
 /// The whole of it as JSON, the format that a later report is compared with; secrets must be gone already.
 QJsonObject toJson(const ChecklistResult &result);

@@ -9,6 +9,20 @@
 
 namespace chatsync {
 
+QString toString(ConversationTarget target)
+{
+    return target == ConversationTarget::Direct ? QStringLiteral("direct") : QStringLiteral("backend");
+}
+
+std::optional<ConversationTarget> conversationTargetFrom(const QString &name)
+{
+    for (const ConversationTarget target : {ConversationTarget::Direct, ConversationTarget::Backend}) {
+        if (toString(target) == name)
+            return target;
+    }
+    return std::nullopt;
+}
+
 QStringList allParticipants(const QStringList &given, const QString &initiator)
 {
     QStringList all = given;

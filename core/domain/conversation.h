@@ -6,7 +6,19 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace chatsync {
+
+/// Who creates a conversation.
+enum class ConversationTarget {
+    Direct,  ///< This program
+    Backend, ///< OneCrew's backend, whose word is then verified
+};
+
+/// `direct`, `backend`: as on the command line and in settings.
+QString toString(ConversationTarget target);
+std::optional<ConversationTarget> conversationTargetFrom(const QString &name);
 
 /// What a person asks for. Participants are as typed: an id, a Stream user id, an e-mail or a name.
 struct ConversationRequest {

@@ -127,14 +127,30 @@ Object &Object::insertText(const QString &key, const QString &text)
 
 QByteArray Object::text() const
 {
-    constexpr qsizetype around =
-        8; // quotes, colon, comma, and some letters of a key that take more than a byte
+    constexpr qsizetype around = 4; // quotes, colon, comma
     qsizetype size = 2;
     for (const auto &[key, value] : m_members)
         size += key.size() + value.size() + around;
-    QByteArray text;
-    text.reserve(size);
-    text += '{';
+    QByteArray text{size, Qt::Uninitialized};
+    char *to = text.data();
+    *to++ = '{';
+    for (const auto &[key, value] : m_members) {
+        to = putPlainString(to, key);
+        if (!to)
+            return textOfAnyKeys();
+        *to++ = ':';
+        to = std::copy(value.begin(), value.end(), to);
+        *to++ = ',';
+    }
+    to -= m_members.empty() ? 0 : 1;
+    *to++ = '}';
+    text.truncate(to - text.constData());
+    return text;
+}
+
+QByteArray Object::textOfAnyKeys() const
+{
+    QByteArray text{"{"};
     for (const auto &[key, value] : m_members) {
         if (text.size() > 1)
             text += ',';

@@ -71,6 +71,8 @@ public:
     bool operator==(const Object &) const = default;
 
 private:
+    QByteArray textOfAnyKeys() const;
+
     std::vector<std::pair<QString, QByteArray>> m_members; ///< In the order of the keys
 };
 

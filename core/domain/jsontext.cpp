@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/domain/jsontext.h"
 
-#include <QVarLengthArray>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -31,6 +29,23 @@ bool anyNeedsEscape(const char *at)
     const quint64 slashes = word ^ (ones * '\\');
     const quint64 controls = (word - ones * 0x20) & ~word;
     return (((quotes - ones) & ~quotes) | ((slashes - ones) & ~slashes) | controls) & highs;
+}
+
+/// Whether all of it is ASCII with nothing to escape. Each term has its highest bit set where the unit is
+/// less than a blank, more than 0x7f, a quote, a backslash: without a branch, the compiler looks at many at
+/// once.
+bool isPlain(QStringView text)
+{
+    const char16_t *const units = text.utf16();
+    const qsizetype size = text.size();
+    quint16 seen = 0;
+    for (qsizetype i = 0; i < size; ++i) {
+        const quint16 unit = units[i];
+        seen |= static_cast<quint16>(static_cast<quint16>(unit - 0x20) | static_cast<quint16>(0x7f - unit) |
+                                     static_cast<quint16>((unit ^ '"') - 1) |
+                                     static_cast<quint16>((unit ^ '\\') - 1));
+    }
+    return !(seen & 0x8000);
 }
 
 const char *firstToEscape(const char *from, const char *end)
@@ -160,18 +175,23 @@ void putPadded(char *to, unsigned number)
 
 } // namespace
 
+char *putPlainString(char *to, QStringView text)
+{
+    if (!isPlain(text))
+        return nullptr;
+    *to++ = '"';
+    to = std::copy(text.utf16(), text.utf16() + text.size(), to);
+    *to++ = '"';
+    return to;
+}
+
 void appendString(QByteArray &out, QStringView text)
 {
-    const auto size = text.size();
-    const char16_t *const units = text.utf16();
-    char16_t all = 0;
-    for (qsizetype i = 0; i < size; ++i)
-        all |= units[i];
-    if (all > 0x7f)
-        return appendEscaped(out, text.toUtf8());
-    QVarLengthArray<char, 512> plain(size);
-    std::copy(units, units + size, plain.data());
-    appendEscaped(out, {plain.constData(), plain.size()});
+    const qsizetype before = out.size();
+    if (putPlainString(extended(out, text.size() + 2), text))
+        return;
+    out.truncate(before);
+    appendEscaped(out, text.toUtf8());
 }
 
 void appendUtf8(QByteArray &out, const QByteArray &text)

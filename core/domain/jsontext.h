@@ -15,6 +15,10 @@ namespace chatsync::json {
 /// @p text as a JSON string, in quotes.
 void appendString(QByteArray &out, QStringView text);
 
+/// Writes the same to @p to, which has room for two bytes more than @p text has characters, and gives the end
+/// of it; null, and nothing that counts, where there is anything to escape or not ASCII.
+char *putPlainString(char *to, QStringView text);
+
 /// The same for bytes that claim to be UTF-8; what is not becomes U+FFFD, as with QString::fromUtf8().
 void appendUtf8(QByteArray &out, const QByteArray &text);
 

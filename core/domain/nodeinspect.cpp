@@ -66,16 +66,19 @@ QString quoted(const QString &text)
         return QLatin1Char('\'') + text + QLatin1Char('\'');
     const QChar quote = quoteFor(text);
     QString result{quote};
+    result.reserve(text.size() + 2);
+    qsizetype copied = 0;
     for (qsizetype i = 0; i < text.size(); ++i) {
         const QChar c = text[i];
-        if (c.isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate())
-            result.append(c).append(text[++i]);
-        else if (c < QLatin1Char(' ') || (c >= QChar{0x7f} && c <= QChar{0x9f}) || c == QLatin1Char('\\') ||
-                 (c == QLatin1Char('\'') && quote == c) || c.isSurrogate())
-            result.append(escapedCharacter(c.unicode()));
-        else
-            result.append(c);
+        if (c.isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate()) {
+            ++i;
+        } else if (c < QLatin1Char(' ') || (c >= QChar{0x7f} && c <= QChar{0x9f}) || c == QLatin1Char('\\') ||
+                   (c == QLatin1Char('\'') && quote == c) || c.isSurrogate()) {
+            result.append(QStringView{text}.sliced(copied, i - copied)).append(escapedCharacter(c.unicode()));
+            copied = i + 1;
+        }
     }
+    result.append(QStringView{text}.sliced(copied));
     return result.append(quote);
 }
 

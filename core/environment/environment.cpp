@@ -43,6 +43,11 @@ QString toString(WritePolicy policy)
     Q_UNREACHABLE();
 }
 
+QString toString(BackendSignIn signIn)
+{
+    return signIn == BackendSignIn::Secret ? QStringLiteral("hs256") : QStringLiteral("token");
+}
+
 QString toString(SecretKind kind)
 {
     switch (kind) {
@@ -50,6 +55,10 @@ QString toString(SecretKind kind)
         return QStringLiteral("stream_secret");
     case SecretKind::DatabasePassword:
         return QStringLiteral("database_password");
+    case SecretKind::BackendToken:
+        return QStringLiteral("backend_token");
+    case SecretKind::BackendSecret:
+        return QStringLiteral("backend_secret");
     }
     Q_UNREACHABLE();
 }
@@ -69,6 +78,15 @@ std::optional<WritePolicy> writePolicyFrom(const QString &name)
     for (const WritePolicy policy : {WritePolicy::Allowed, WritePolicy::ReadOnly, WritePolicy::WhenArmed}) {
         if (toString(policy) == name)
             return policy;
+    }
+    return std::nullopt;
+}
+
+std::optional<BackendSignIn> backendSignInFrom(const QString &name)
+{
+    for (const BackendSignIn signIn : {BackendSignIn::Secret, BackendSignIn::Token}) {
+        if (toString(signIn) == name)
+            return signIn;
     }
     return std::nullopt;
 }
@@ -108,6 +126,10 @@ QString titleOf(SecretKind kind)
         return tr("StreamChat's secret");
     case SecretKind::DatabasePassword:
         return tr("the database's password");
+    case SecretKind::BackendToken:
+        return tr("the backend's token");
+    case SecretKind::BackendSecret:
+        return tr("the backend's secret");
     }
     Q_UNREACHABLE();
 }
@@ -153,10 +175,14 @@ QList<SecretKind> secretsOf(const Environment &environment)
 {
     if (environment.isEmbedded())
         return {};
+    QList<SecretKind> kinds{SecretKind::StreamSecret};
     const Result<DatabaseUrl> database = DatabaseUrl::parse(environment.database);
     if (database && database->dialect() == DatabaseUrl::Dialect::PostgreSql)
-        return {SecretKind::StreamSecret, SecretKind::DatabasePassword};
-    return {SecretKind::StreamSecret};
+        kinds << SecretKind::DatabasePassword;
+    if (!environment.backendUrl.isEmpty())
+        kinds << (environment.backendSignIn == BackendSignIn::Token ? SecretKind::BackendToken
+                                                                    : SecretKind::BackendSecret);
+    return kinds;
 }
 
 } // namespace chatsync

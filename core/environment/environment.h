@@ -9,6 +9,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <array>
 #include <optional>
 
 namespace chatsync {
@@ -23,16 +24,26 @@ enum class WritePolicy {
     WhenArmed, ///< Only while armed, see Arming
 };
 
-/// What an environment needs and no file may hold.
-enum class SecretKind { StreamSecret, DatabasePassword };
+/// How the console signs in at the backend as an initiator.
+enum class BackendSignIn {
+    Secret, ///< HS256: a token is made for whoever the initiator is
+    Token,  ///< Bearer tokens that were given, each for one initiator or for all
+};
 
-/// `sandbox`, `staging`, `production`, `custom`; `allowed`, `read_only`, `when_armed`; `stream_secret`,
-/// `database_password`: as in files and on the command line.
+/// What an environment needs and no file may hold.
+enum class SecretKind { StreamSecret, DatabasePassword, BackendToken, BackendSecret };
+inline constexpr std::array allSecretKinds{SecretKind::StreamSecret, SecretKind::DatabasePassword,
+                                    SecretKind::BackendToken, SecretKind::BackendSecret};
+
+/// `sandbox`, `staging`, `production`, `custom`; `allowed`, `read_only`, `when_armed`; `hs256`, `token`;
+/// `stream_secret`, `database_password`, `backend_token`, `backend_secret`: as in files and on the command line.
 QString toString(EnvironmentKind kind);
 QString toString(WritePolicy policy);
+QString toString(BackendSignIn signIn);
 QString toString(SecretKind kind);
 std::optional<EnvironmentKind> environmentKindFrom(const QString &name);
 std::optional<WritePolicy> writePolicyFrom(const QString &name);
+std::optional<BackendSignIn> backendSignInFrom(const QString &name);
 
 /// For persons: `Staging`, `read-only unless armed`, `StreamChat's secret`.
 QString titleOf(EnvironmentKind kind);
@@ -53,6 +64,7 @@ struct Environment {
     QString database; ///< `sqlite:PATH` or a libpq URI with its TLS options, without a password
     SchemaMapping mapping;
     QString backendUrl; ///< Empty: none
+    BackendSignIn backendSignIn = BackendSignIn::Secret;
     WritePolicy writes = WritePolicy::Allowed;
 
     /// The embedded sandbox: always there, cannot be changed or removed.
@@ -67,7 +79,7 @@ struct Environment {
 QString environmentIdOf(const QString &name);
 
 /// Which secrets it can need: none for the embedded sandbox; the database's password for PostgreSQL alone,
-/// where not every server asks for one.
+/// where not every server asks for one; the backend's token or secret, as it signs in, where there is one.
 QList<SecretKind> secretsOf(const Environment &environment);
 
 /// An Error of kind Input, in words that name the field, for what cannot be worked with: no name, no key, an

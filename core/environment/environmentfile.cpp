@@ -224,6 +224,8 @@ QJsonObject toJson(const Environment &environment)
     insertObject(database, QStringLiteral("mapping"), toJson(environment.mapping));
     QJsonObject backend;
     insertText(backend, QStringLiteral("url"), environment.backendUrl);
+    if (environment.backendSignIn != BackendSignIn::Secret)
+        backend.insert(QStringLiteral("sign_in"), toString(environment.backendSignIn));
     QJsonObject json{{QStringLiteral("id"), environment.id},
                      {QStringLiteral("name"), environment.name},
                      {QStringLiteral("kind"), toString(environment.kind)},
@@ -253,6 +255,8 @@ Result<Environment> environmentFromJson(const QJsonObject &json, QStringList *no
     const QJsonObject mapping = database.object(QStringLiteral("mapping"));
     Reader backend = reader.below(QStringLiteral("backend"));
     environment.backendUrl = backend.text(QStringLiteral("url"));
+    environment.backendSignIn = backend.choice(QStringLiteral("sign_in"), BackendSignIn::Secret,
+                                               &backendSignInFrom, QStringLiteral("hs256, token"));
     for (Reader *part : {&stream, &database, &backend})
         reader.take(part->finish());
     if (const std::optional<QString> complaint = reader.finish())

@@ -34,6 +34,25 @@ std::optional<FoundSecret> inVariable(SecretKind kind, const QString &variable)
     return found(kind, SecretSource::Variable, tr("From %1").arg(variable), value);
 }
 
+void put(EnvironmentSecrets &secrets, SecretKind kind, const QByteArray &value)
+{
+    switch (kind) {
+    case SecretKind::StreamSecret:
+        secrets.streamSecret = value;
+        return;
+    case SecretKind::DatabasePassword:
+        secrets.databasePassword = QString::fromUtf8(value);
+        return;
+    case SecretKind::BackendToken:
+        secrets.backendToken = value;
+        return;
+    case SecretKind::BackendSecret:
+        secrets.backendSecret = value;
+        return;
+    }
+    Q_UNREACHABLE();
+}
+
 Error streamSecretMissing(const Environment &environment, const SecretState &state)
 {
     const QString variable = Secrets::variableFor(environment, SecretKind::StreamSecret);
@@ -46,6 +65,26 @@ Error streamSecretMissing(const Environment &environment, const SecretState &sta
 }
 
 } // namespace
+
+std::optional<QByteArray> &TypedSecrets::of(SecretKind kind)
+{
+    switch (kind) {
+    case SecretKind::StreamSecret:
+        return streamSecret;
+    case SecretKind::DatabasePassword:
+        return databasePassword;
+    case SecretKind::BackendToken:
+        return backendToken;
+    case SecretKind::BackendSecret:
+        return backendSecret;
+    }
+    Q_UNREACHABLE();
+}
+
+const std::optional<QByteArray> &TypedSecrets::of(SecretKind kind) const
+{
+    return const_cast<TypedSecrets *>(this)->of(kind);
+}
 
 QString toString(SecretSource source)
 {
@@ -75,18 +114,46 @@ QString Secrets::variableFor(const Environment &environment, SecretKind kind)
 
 QString Secrets::plainVariableFor(SecretKind kind)
 {
-    return kind == SecretKind::StreamSecret ? QStringLiteral("STREAM_SECRET") : QStringLiteral("PGPASSWORD");
+    switch (kind) {
+    case SecretKind::StreamSecret:
+        return QStringLiteral("STREAM_SECRET");
+    case SecretKind::DatabasePassword:
+        return QStringLiteral("PGPASSWORD");
+    case SecretKind::BackendToken:
+        return QStringLiteral("BACKEND_TOKEN");
+    case SecretKind::BackendSecret:
+        return QStringLiteral("BACKEND_SECRET");
+    }
+    Q_UNREACHABLE();
 }
 
-QString Secrets::keyOf(const Environment &environment, SecretKind kind)
+QString Secrets::keyOf(const Environment &environment, SecretKind kind, const QString &initiator)
 {
     const QString id = environment.id.isEmpty() ? environmentIdOf(environment.name) : environment.id;
-    return id + u'/' + toString(kind);
+    const QString key = id + u'/' + toString(kind);
+    return initiator.isEmpty() ? key : key + u'/' + initiator.toLower();
 }
 
-QCoro::Task<FoundSecret> Secrets::find(Environment environment, SecretKind kind, std::stop_token stop)
+QCoro::Task<FoundSecret> Secrets::find(Environment environment, SecretKind kind, std::stop_token stop,
+                                       QString initiator)
 {
-    const QString key = keyOf(environment, kind);
+    if (!initiator.isEmpty()) {
+        const QString key = keyOf(environment, kind, initiator);
+        if (const auto kept = m_session.constFind(key); kept != m_session.cend())
+            co_return found(kind, SecretSource::Session, tr("For this session"), *kept);
+        auto reading = m_keychain->read(key, stop);
+        const Result<std::optional<QByteArray>> kept = co_await reading;
+        if (kept && *kept)
+            co_return found(kind, SecretSource::Keychain, tr("In the keychain"), **kept);
+    }
+    auto finding = findOne(environment, kind, keyOf(environment, kind, {}), stop);
+    const FoundSecret secret = co_await finding;
+    co_return secret;
+}
+
+QCoro::Task<FoundSecret> Secrets::findOne(Environment environment, SecretKind kind, QString key,
+                                          std::stop_token stop)
+{
     if (const auto kept = m_session.constFind(key); kept != m_session.cend())
         co_return found(kind, SecretSource::Session, tr("For this session"), *kept);
     if (const auto secret = inVariable(kind, variableFor(environment, kind)))
@@ -115,12 +182,9 @@ QCoro::Task<Result<EnvironmentSecrets>> Secrets::findAll(Environment environment
         if (stop.stop_requested())
             co_return cancelledError();
         secrets.states.push_back(secret.state);
-        if (kind == SecretKind::DatabasePassword)
-            secrets.databasePassword = QString::fromUtf8(secret.value);
-        else if (secret.value.isEmpty())
+        if (kind == SecretKind::StreamSecret && secret.value.isEmpty())
             co_return tl::unexpected(streamSecretMissing(environment, secret.state));
-        else
-            secrets.streamSecret = secret.value;
+        put(secrets, kind, secret.value);
     }
     co_return secrets;
 }
@@ -130,8 +194,7 @@ QCoro::Task<EnvironmentSecrets> Secrets::findWith(Environment environment, Typed
 {
     EnvironmentSecrets secrets;
     for (const SecretKind kind : secretsOf(environment)) {
-        const bool stream = kind == SecretKind::StreamSecret;
-        const std::optional<QByteArray> given = stream ? typed.streamSecret : typed.databasePassword;
+        const std::optional<QByteArray> given = typed.of(kind);
         FoundSecret secret;
         if (given) {
             secret = found(kind, SecretSource::Session, tr("As typed"), *given);
@@ -140,18 +203,15 @@ QCoro::Task<EnvironmentSecrets> Secrets::findWith(Environment environment, Typed
             secret = co_await finding;
         }
         secrets.states.push_back(secret.state);
-        if (stream)
-            secrets.streamSecret = secret.value;
-        else
-            secrets.databasePassword = QString::fromUtf8(secret.value);
+        put(secrets, kind, secret.value);
     }
     co_return secrets;
 }
 
 QCoro::Task<Result<void>> Secrets::keep(Environment environment, SecretKind kind, QByteArray value,
-                                        std::stop_token stop)
+                                        std::stop_token stop, QString initiator)
 {
-    const QString key = keyOf(environment, kind);
+    const QString key = keyOf(environment, kind, initiator);
     auto writing = m_keychain->write(key, value, stop);
     Result<void> kept = co_await writing;
     // What was typed for this session would hide it.
@@ -160,14 +220,16 @@ QCoro::Task<Result<void>> Secrets::keep(Environment environment, SecretKind kind
     co_return kept;
 }
 
-void Secrets::keepForSession(const Environment &environment, SecretKind kind, const QByteArray &value)
+void Secrets::keepForSession(const Environment &environment, SecretKind kind, const QByteArray &value,
+                             const QString &initiator)
 {
-    m_session.insert(keyOf(environment, kind), value);
+    m_session.insert(keyOf(environment, kind, initiator), value);
 }
 
-QCoro::Task<Result<void>> Secrets::forget(Environment environment, SecretKind kind, std::stop_token stop)
+QCoro::Task<Result<void>> Secrets::forget(Environment environment, SecretKind kind, std::stop_token stop,
+                                          QString initiator)
 {
-    const QString key = keyOf(environment, kind);
+    const QString key = keyOf(environment, kind, initiator);
     m_session.remove(key);
     auto removing = m_keychain->remove(key, stop);
     Result<void> removed = co_await removing;

@@ -29,10 +29,12 @@ struct FoundSecret {
     QByteArray value; ///< Empty: none. Never to be shown or written.
 };
 
-/// Both secrets of an environment, ready to work with.
+/// The secrets of an environment, ready to work with.
 struct EnvironmentSecrets {
     QByteArray streamSecret;
     QString databasePassword;
+    QByteArray backendToken; ///< The one for all initiators; those of one alone are asked for with their id
+    QByteArray backendSecret;
     std::vector<SecretState> states; ///< One for each of secretsOf()
 };
 
@@ -40,12 +42,20 @@ struct EnvironmentSecrets {
 struct TypedSecrets {
     std::optional<QByteArray> streamSecret;
     std::optional<QByteArray> databasePassword;
+    std::optional<QByteArray> backendToken;
+    std::optional<QByteArray> backendSecret;
+
+    std::optional<QByteArray> &of(SecretKind kind);
+    const std::optional<QByteArray> &of(SecretKind kind) const;
 };
 
 /// Finds and keeps the secrets of environments. They are looked for in this order: given for this session;
 /// the variable named after the environment (`CHATSYNC_STAGING_STREAM_SECRET`,
-/// `CHATSYNC_STAGING_DATABASE_PASSWORD`); the keychain; the plain variable (`STREAM_SECRET`, `PGPASSWORD`).
-/// Nothing is ever written to a file.
+/// `CHATSYNC_STAGING_DATABASE_PASSWORD`); the keychain; the plain variable (`STREAM_SECRET`, `PGPASSWORD`,
+/// `BACKEND_TOKEN`, `BACKEND_SECRET`). Nothing is ever written to a file.
+///
+/// A backend's token may be one initiator's alone: with their database id as @p initiator theirs is meant,
+/// and looked for before the one for all.
 ///
 /// Lives in one thread with an event loop, and outlives its calls.
 class Secrets {
@@ -55,10 +65,11 @@ public:
 
     /// `CHATSYNC_<ID>_STREAM_SECRET`, with `_` for `-`.
     static QString variableFor(const Environment &environment, SecretKind kind);
-    /// `STREAM_SECRET`, `PGPASSWORD`
+    /// `STREAM_SECRET`, `PGPASSWORD`, `BACKEND_TOKEN`, `BACKEND_SECRET`
     static QString plainVariableFor(SecretKind kind);
 
-    QCoro::Task<FoundSecret> find(Environment environment, SecretKind kind, std::stop_token stop);
+    QCoro::Task<FoundSecret> find(Environment environment, SecretKind kind, std::stop_token stop,
+                                  QString initiator = {});
 
     /// All of secretsOf(). An Error of kind Refused when StreamChat's secret is nowhere: what was asked, and
     /// what to do (with the keychain's own reason where it could not be asked). A database password that is
@@ -71,16 +82,20 @@ public:
 
     /// Into the keychain. An Error where that cannot be; nothing is kept then, for this session neither.
     QCoro::Task<Result<void>> keep(Environment environment, SecretKind kind, QByteArray value,
-                                   std::stop_token stop);
+                                   std::stop_token stop, QString initiator = {});
 
     /// In memory, until the program ends.
-    void keepForSession(const Environment &environment, SecretKind kind, const QByteArray &value);
+    void keepForSession(const Environment &environment, SecretKind kind, const QByteArray &value,
+                        const QString &initiator = {});
 
     /// Out of memory and keychain. An Error where the keychain could not be asked.
-    QCoro::Task<Result<void>> forget(Environment environment, SecretKind kind, std::stop_token stop);
+    QCoro::Task<Result<void>> forget(Environment environment, SecretKind kind, std::stop_token stop,
+                                     QString initiator = {});
 
 private:
-    static QString keyOf(const Environment &environment, SecretKind kind);
+    static QString keyOf(const Environment &environment, SecretKind kind, const QString &initiator);
+    QCoro::Task<FoundSecret> findOne(Environment environment, SecretKind kind, QString key,
+                                     std::stop_token stop);
 
     std::unique_ptr<Keychain> m_keychain;
     QHash<QString, QByteArray> m_session;

@@ -57,4 +57,17 @@ Result<void> mayConverse(const QString &environmentName, WritePolicy policy)
                     "environment.")));
 }
 
+Result<void> mayCleanUp(const QString &environmentName, WritePolicy policy)
+{
+    if (policy == WritePolicy::Allowed)
+        return {};
+    const QString what = policy == WritePolicy::ReadOnly
+                             ? tr("Nothing is removed in %1: the environment is read-only.")
+                             : tr("Nothing is removed in %1: arming unlocks repairs alone.");
+    return tl::unexpected(
+        readOnly(what.arg(environmentName),
+                 tr("List what is left (--dry-run), which sends nothing that writes, or pass it "
+                    "on to somebody who may remove it.")));
+}
+
 } // namespace chatsync

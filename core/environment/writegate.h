@@ -24,4 +24,7 @@ private:
 /// armed or not; arming unlocks repairs alone. An Error of kind Refused. Plans are always allowed.
 Result<void> mayConverse(const QString &environmentName, WritePolicy policy);
 
+/// Whether what test conversations left behind may be removed there; an Error of kind Refused where not.
+Result<void> mayCleanUp(const QString &environmentName, WritePolicy policy);
+
 } // namespace chatsync

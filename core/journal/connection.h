@@ -10,6 +10,8 @@
 #include <QSqlError>
 #include <QSqlQuery>
 
+#include <functional>
+
 namespace chatsync {
 
 /// The database of one Journal, with what it knows of the runs it writes.
@@ -26,6 +28,9 @@ struct Journal::Connection {
     Result<void> insertEvent(qint64 run, const RunEvent &event);
     Result<void> updateRun(qint64 run, const RunSummary &summary, const QString &session);
     Result<std::vector<RunEvent>> eventsOf(qint64 run) const;
+
+    /// @p work in one transaction, undone where it gives an error.
+    Result<void> transaction(const std::function<Result<void>()> &work);
 
     tl::unexpected<Error> failure(const QSqlQuery &query) const
     {

@@ -88,6 +88,26 @@ Result<void> Journal::Connection::write(std::span<const RunEvent> events)
     return written;
 }
 
+Result<void> Journal::Connection::transaction(const std::function<Result<void>()> &work)
+{
+    if (options.readOnly) {
+        return tl::unexpected(
+            Error{Error::Kind::Input,
+                  QCoreApplication::translate("Journal", "The journal %1 is open for reading only.")
+                      .arg(options.path),
+                  {},
+                  {}});
+    }
+    if (!begin->exec())
+        return failure(*begin);
+    Result<void> done = work();
+    if (done && !commit->exec())
+        done = failure(*commit);
+    if (!done)
+        QSqlQuery{database}.exec(QStringLiteral("ROLLBACK"));
+    return done;
+}
+
 Result<void> Journal::Connection::writeOne(const RunEvent &event)
 {
     const auto run = writing.find(event.run);

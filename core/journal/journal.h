@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/eventsink.h"
+#include "core/domain/ledger.h"
 #include "core/domain/runsummary.h"
 
 #include <chrono>
@@ -35,7 +36,7 @@ QString defaultJournalPath();
 /// the database; runs of a session whose process is dead are `interrupted`.
 ///
 /// All errors are of kind Storage, those of a caller's mistake of kind Input.
-class Journal final : public EventSink {
+class Journal final : public EventSink, public Ledger {
 public:
     static Result<std::unique_ptr<Journal>> open(JournalOptions options);
     ~Journal() override;
@@ -61,11 +62,21 @@ public:
     /// last).
     Result<QUuid> findRun(QString text) const;
 
+    /// The ledger of what was created. Removing runs does not touch it.
+    /// @{
+    Result<void> enter(std::span<const LedgerEntry> entries) override;
+    Result<void> mark(std::span<const LedgerMark> marks, QDateTime at) override;
+    Result<std::vector<LedgerEntry>> entries(LedgerQuery query) const override;
+    Result<void> keep(LedgerPlace place, Visibility measured) override;
+    Result<std::vector<Visibility>> measurements(LedgerPlace place, int limit) const override;
+    /// @}
+
     enum class Interrupted { Keep, Remove };
     /// Removes finished runs that started before @p before; gives their number. Running ones always stay.
     Result<int> removeRunsBefore(QDateTime before, Interrupted interrupted);
 
 private:
+    friend class ChecklistStore;
     struct Connection;
     explicit Journal(std::unique_ptr<Connection> connection);
     std::unique_ptr<Connection> m;

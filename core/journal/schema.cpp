@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/journal/schema.h"
 
+#include "core/journal/checklistschema.h"
+#include "core/journal/ledgerschema.h"
 #include "core/journal/peopletext.h"
 #include "core/journal/storageerror.h"
 
@@ -86,7 +88,7 @@ bool addPeople(QSqlQuery &query)
 using Migration = bool (*)(QSqlQuery &);
 
 /// The step at index n leads from version n to n + 1. A step that was released is never changed.
-constexpr std::array<Migration, 2> migrations{createTables, addPeople};
+constexpr std::array<Migration, 4> migrations{createTables, addPeople, addLedger, addChecklists};
 
 Result<int> versionOf(QSqlDatabase &database, const QString &path)
 {

@@ -29,8 +29,9 @@ tl::unexpected<SimulatorReply> refused(int status, const QString &error)
 /// Prints what the backend prints.
 class LogSink final : public EventSink {
 public:
-    explicit LogSink(std::function<void(const QString &)> log)
+    LogSink(std::function<void(const QString &)> log, bool keeps)
         : m_log(std::move(log))
+        , m_keeps(keeps)
     {}
 
     Result<void> append(const RunEvent &event) override
@@ -38,11 +39,16 @@ public:
         const QString line = event.data["backend_log"_L1].toString();
         if (m_log && !line.isEmpty())
             m_log(line);
+        if (m_keeps)
+            events.push_back(event);
         return {};
     }
 
+    std::vector<RunEvent> events;
+
 private:
     std::function<void(const QString &)> m_log;
+    bool m_keeps;
 };
 
 /// Who is asking by the token, in the words of the usual library where it is refused.
@@ -163,7 +169,7 @@ BackendStandIn::orderIn(const SimulatorRequest &request) const
 
 QCoro::Task<RunResult> BackendStandIn::perform(Order order, std::stop_token stop)
 {
-    LogSink sink{m_surroundings.log};
+    LogSink sink{m_surroundings.log, static_cast<bool>(m_surroundings.ended)};
     FlowContext context;
     context.directory = m_surroundings.directory;
     context.transport = m_surroundings.transport;
@@ -175,6 +181,8 @@ QCoro::Task<RunResult> BackendStandIn::perform(Order order, std::stop_token stop
     context.sinks = {&sink};
     auto running = runConversation(context, order.request, m_options.settings, stop);
     RunResult result = co_await running;
+    if (m_surroundings.ended)
+        m_surroundings.ended(result, sink.events);
     co_return result;
 }
 

@@ -25,6 +25,8 @@ struct BackendSurroundings {
     IdSource newId;
     /// Given each line of the backend's log as it is printed; one may hold line ends. May be empty.
     std::function<void(const QString &)> log;
+    /// Given the events of each conversation's run once it has ended. May be empty.
+    std::function<void(const RunResult &, const std::vector<RunEvent> &)> ended;
 };
 
 /// A stand-in for OneCrew's backend. It knows HTTP only as values: a transport and a loopback server stand on

@@ -279,11 +279,17 @@ QFuture<Result<void>> createDemoDatabase(Store &store, quint32 seed)
 
 std::unique_ptr<SqlDirectory> demoDirectory(quint32 seed)
 {
+    return demoInMemory(seed).directory;
+}
+
+DemoInMemory demoInMemory(quint32 seed)
+{
     StoreOptions options;
     options.connection.access = DirectoryAccess::InsertConversations;
     auto store = std::make_unique<Store>(DatabaseUrl::memory(), options);
     createDemoDatabase(*store, seed);
-    return std::make_unique<SqlDirectory>(std::move(store));
+    Store *const filled = store.get();
+    return {std::make_unique<SqlDirectory>(std::move(store)), filled};
 }
 
 } // namespace chatsync::sandbox

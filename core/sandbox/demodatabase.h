@@ -40,4 +40,11 @@ QFuture<Result<void>> createDemoDatabase(Store &store, quint32 seed);
 /// A directory on a demo database in memory, ready at once: whatever is asked of it waits until it is filled.
 std::unique_ptr<SqlDirectory> demoDirectory(quint32 seed);
 
+/// The same, with the store beneath it, which lives as long as the directory.
+struct DemoInMemory {
+    std::unique_ptr<SqlDirectory> directory;
+    Store *store = nullptr;
+};
+DemoInMemory demoInMemory(quint32 seed);
+
 } // namespace chatsync::sandbox

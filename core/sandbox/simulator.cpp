@@ -76,14 +76,13 @@ QString decoded(QByteArrayView text, char plus)
 {
     QByteArray bytes{text.size(), Qt::Uninitialized};
     char *to = bytes.data();
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const bool code =
-            text[i] == '%' && i + 2 < text.size() && hexDigit(text[i + 1]) >= 0 && hexDigit(text[i + 2]) >= 0;
-        if (code) {
-            *to++ = static_cast<char>(hexDigit(text[i + 1]) * 16 + hexDigit(text[i + 2]));
-            i += 2;
+    const char *const end = text.data() + text.size();
+    for (const char *at = text.data(); at < end; ++at) {
+        if (*at == '%' && end - at > 2 && hexDigit(at[1]) >= 0 && hexDigit(at[2]) >= 0) {
+            *to++ = static_cast<char>(hexDigit(at[1]) * 16 + hexDigit(at[2]));
+            at += 2;
         } else {
-            *to++ = text[i] == '+' ? plus : text[i];
+            *to++ = *at == '+' ? plus : *at;
         }
     }
     return QString::fromUtf8(bytes.constData(), to - bytes.constData());

@@ -18,6 +18,9 @@ struct BackendAccess {
     QUrl url;          ///< Of the request itself, path included
     QByteArray token;  ///< A bearer token of the initiator's; counts before the secret
     QByteArray secret; ///< HS256: a token is made for whoever the initiator is
+    /// Asked, once it is known who the initiator is, for a token of theirs alone, which counts before both;
+    /// empty: there is none. May be empty itself.
+    std::function<QCoro::Task<QByteArray>(QString initiatorId, std::stop_token stop)> tokenOf{};
     /// Borrowed. A gate in front of it is up to whoever gives it.
     stream::Transport *transport = nullptr;
     std::chrono::milliseconds timeout{60'000};

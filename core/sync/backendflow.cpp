@@ -2,6 +2,7 @@
 #include "core/sync/backendflow.h"
 
 #include "core/stream/token.h"
+#include "core/sync/backendledger.h"
 #include "core/sync/backendrun.h"
 
 #include <QCoreApplication>
@@ -56,7 +57,9 @@ tl::expected<QByteArray, Stop> tokenFor(BackendRun *run, ParticipantKind kind)
     if (access.token.isEmpty() && access.secret.isEmpty()) {
         return tl::unexpected(tokenStop(tr("There is no token for the backend."),
                                         tr("The backend has to know who the initiator is."),
-                                        tr("Set BACKEND_TOKEN or BACKEND_SECRET in the environment.")));
+                                        tr("Keep one of the initiator's in Settings or with chat-sync env "
+                                           "add, or set BACKEND_TOKEN or BACKEND_SECRET in the "
+                                           "environment.")));
     }
     if (access.token.isEmpty())
         return backendToken(access.secret, initiator, kind);
@@ -168,7 +171,16 @@ QCoro::Task<StepResult> ask(BackendRun *run, Redactor *redactor)
     recorder->stepStarted(Step::Create, 1, tr("Ask the backend to create the conversation."));
     const auto self = std::find_if(run->flow.people.begin(), run->flow.people.end(),
                                    [run](const Person &p) { return p.id == run->flow.initiatorId; });
-    const tl::expected<QByteArray, Stop> token = tokenFor(run, self->identity.kind);
+    const ParticipantKind kind = self->identity.kind;
+    if (run->access.tokenOf) {
+        auto finding = run->access.tokenOf(run->flow.initiatorId, run->flow.stop);
+        const QByteArray theirs = co_await finding;
+        if (run->flow.stopped())
+            co_return tl::unexpected(flow::cancelled());
+        if (!theirs.isEmpty())
+            run->access.token = theirs;
+    }
+    const tl::expected<QByteArray, Stop> token = tokenFor(run, kind);
     if (!token)
         co_return tl::unexpected(token.error());
     redactor->addSecret(QStringLiteral("token"), *token);
@@ -179,6 +191,10 @@ QCoro::Task<StepResult> ask(BackendRun *run, Redactor *redactor)
         skipTheBackends(run, {Step::Retry});
         co_return StepResult{};
     }
+    auto entering = backend::enterLedger(run);
+    const StepResult entered = co_await entering;
+    if (!entered)
+        co_return entered;
     auto asking = run->client->createConversation(request, *token, run->flow.stop);
     const BackendResult said = co_await asking;
     run->said = said;
@@ -333,6 +349,7 @@ QCoro::Task<RunResult> runOnBackend(FlowContext context, BackendAccess access, C
     const StepResult result = co_await performing;
     auto ending = endOf(&run, result);
     const Verdict verdict = co_await ending;
+    backend::settleLedger(run);
     co_return finish(&run, verdict);
 }
 

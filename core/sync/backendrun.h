@@ -17,6 +17,7 @@ struct BackendRun {
     /// The initiator's conversations before the backend was asked: what is not among them is new. None where
     /// they could not be read. (Times would depend on whose clock is right.)
     std::optional<QSet<QString>> rowsBefore;
+    std::optional<LedgerEntry> rowEntry; ///< In the ledger, without an id
     std::optional<BackendResult> said;
     Truth truth;
 };

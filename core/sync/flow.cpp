@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/sync/flow.h"
 
+#include "core/domain/quickjson.h"
 #include "core/sync/backendlines.h"
+#include "core/sync/flowledger.h"
 #include "core/sync/flowrun.h"
 
 #include <QCoreApplication>
@@ -152,6 +154,7 @@ QCoro::Task<RunResult> finishFailed(Run *run, Stop stop)
                           json::Object{}.insertText(QStringLiteral("backend_log"), logged));
     auto settling = flow::settle(run);
     co_await settling;
+    flow::settleLedger(*run);
     if (wasCancelled || stop.failure == Failure::Journal)
         stop.why = (wasCancelled ? QString{} : stop.why + u' ') + whatExists(*run);
     const QJsonObject answer = failureAnswer(stop.answer);
@@ -183,22 +186,24 @@ QString workingMessage(const Run &run)
 RunResult finishWorking(Run *run)
 {
     RunRecorder *recorder = run->recorder;
-    const QJsonObject answer = successAnswer(run->conversation);
+    flow::settleLedger(*run);
     recorder->stepStarted(Step::Answer, 1, tr("Answer."));
     recorder->stepFinished(Outcome::Passed, tr("Success."));
     const Outcome outcome = run->recovered ? Outcome::Recovered : Outcome::Passed;
     const QString message = workingMessage(*run);
     recorder->runFinished(
         outcome, message,
-        {{QStringLiteral("answer"), answer},
+        {{QStringLiteral("answer"),
+          json::Object{{QStringLiteral("success"), true},
+                       {QStringLiteral("data"), conversationJson(run->conversation)}}},
          {QStringLiteral("exit_code"), 0},
          {QStringLiteral("attempts"), run->attempts},
          {QStringLiteral("state"), stateOf(*run)},
          {QStringLiteral("explanation"),
           json::Object{{QStringLiteral("what"), message}, {QStringLiteral("next"), QStringList{}}}}});
     const bool lost = recorder->journalError().has_value();
-    return {recorder->run(), outcome, lost ? Failure::Journal : Failure::None, answer,
-            recorder->journalError()};
+    return {recorder->run(), outcome, lost ? Failure::Journal : Failure::None,
+            successAnswer(run->conversation), recorder->journalError()};
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "core/directory/directory.h"
 #include "core/domain/conversation.h"
 #include "core/domain/eventsink.h"
+#include "core/domain/ledger.h"
 #include "core/stream/client.h"
 #include "core/sync/idsource.h"
 #include "core/sync/preset.h"
@@ -38,6 +39,10 @@ struct FlowContext {
     IdSource newId;
     QUuid run; ///< The run's id where it must be known before it begins; null: from newId
     std::vector<EventSink *> sinks; ///< The journal first
+    /// What is about to be created is written down here first. None: it is not. A dry run and a repair write
+    /// nothing in it: what a repair creates is there to stay.
+    Ledger *ledger = nullptr;
+    QString sandboxInstance; ///< Of an embedded StreamChat, which ends with the program; else empty
     RunEnvironment environment;
     bool dryRun = false; ///< Told in the run; that nothing is written is up to transport and directory
     std::chrono::milliseconds timeout{10'000}; ///< For one exchange

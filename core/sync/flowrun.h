@@ -56,7 +56,15 @@ struct Run {
     QStringList updatesInDoubt; ///< May have existed before: nothing that can be read tells whether the write
                                 ///< was done
     int attempts = 0;
-    bool recovered = false;                       ///< Something had to be done twice, or added
+    bool recovered = false;     ///< Something had to be done twice, or added
+    QSet<QString> enteredUsers; ///< In the ledger, by Stream user id
+    bool rowEntered = false;
+    bool channelEntered = false;
+    bool channelWasInDoubt = false; ///< A creation went unanswered: it may still be carried out
+    std::optional<std::chrono::microseconds>
+        usersMade; ///< When the upsert that created somebody was answered
+    std::optional<std::chrono::milliseconds> notVisibleAt; ///< Since then, when a creation was last refused
+    std::optional<std::chrono::milliseconds> visibleBy;    ///< Since then, when the one that worked was sent
     std::optional<stream::CallError> upsertError; ///< What kept the last upsert as a whole from going through
     bool unverified = false;                      ///< The members could not be read
     bool incomplete = false; ///< Absent members could not be added, and the preset lives with it

@@ -2,6 +2,7 @@
 #include "core/sync/hardenedupsert.h"
 
 #include "core/domain/quickjson.h"
+#include "core/sync/flowledger.h"
 
 #include <QCoreApplication>
 
@@ -209,14 +210,19 @@ std::deque<People> batchesOf(const People &people)
     return batches;
 }
 
+QStringList idsOf(const People &people)
+{
+    QStringList ids;
+    for (const Person *person : people)
+        ids.append(person->identity.streamId);
+    return ids;
+}
+
 /// Who of a batch of absent people is still absent, after a write whose answer never came. The others go to
 /// @p found: an upsert would replace what they have now, by our hand or another's.
 QCoro::Task<stream::CallResult<People>> stillAbsent(Run *run, People batch, People *found)
 {
-    QStringList ids;
-    for (const Person *person : batch)
-        ids.append(person->identity.streamId);
-    auto asking = existingUsers(run, ids);
+    auto asking = existingUsers(run, idsOf(batch));
     const stream::CallResult<QHash<QString, stream::User>> existing = co_await asking;
     if (!existing)
         co_return tl::unexpected(existing.error());
@@ -236,6 +242,13 @@ QCoro::Task<void> sendAll(Run *run, People people, bool create, SyncReport *repo
     while (!queue.empty()) {
         People batch = queue.front();
         queue.pop_front();
+        if (create) {
+            const StepResult entered = enterUsers(run, idsOf(batch), LedgerEntry::Proof::AbsentBefore);
+            if (!entered) {
+                report->unkept = entered.error();
+                co_return;
+            }
+        }
         auto pending = send(run, &batch, create);
         const stream::CallResult<std::vector<stream::User>> answer = co_await pending;
         if (answer) {
@@ -314,7 +327,7 @@ QCoro::Task<SyncReport> syncPeople(Run *run)
     }
     auto creating = sendAll(run, absent, true, &report, &present);
     co_await creating;
-    if (run->stopped() || report.error)
+    if (run->stopped() || report.error || report.unkept)
         co_return report;
     auto updating = sendAll(run, present, false, &report, nullptr);
     co_await updating;

@@ -11,6 +11,7 @@ struct SyncReport {
     QStringList created;
     QStringList updated;
     std::optional<stream::CallError> error; ///< What kept the whole from going through
+    std::optional<Stop> unkept;             ///< The ledger could not be written, so nothing more was sent
     bool repeated = false;                  ///< Something had to be sent again
 };
 

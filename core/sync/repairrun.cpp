@@ -201,6 +201,7 @@ RunResult finishWorking(Repair *repair)
 
 QCoro::Task<RunResult> runRepair(FlowContext context, RepairPlan plan, std::stop_token stop)
 {
+    context.ledger = nullptr; // What a repair makes is wanted, and stays; what can be undone, undo does.
     const QUuid id = context.run.isNull() ? context.newId() : context.run;
     RunRecorder recorder{id, context.clock, context.redactor, context.sinks};
     std::stop_source stopRun;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/domain/quickjson.h"
 #include "core/sync/backendlines.h"
+#include "core/sync/flowledger.h"
 #include "core/sync/flowrun.h"
 
 #include <QCoreApplication>
@@ -38,6 +39,8 @@ json::Object creationBody(const Run &run)
                       {QStringLiteral("name"), channelNameOf(run.conversation)}};
     if (run.settings.sendCreator)
         data.insert(QStringLiteral("created_by_id"), run.initiatorStreamId());
+    if (isTagged(run))
+        data.insert(ledgerTag(), run.recorder->run().toString(QUuid::WithoutBraces));
     return {{QStringLiteral("data"), data},
             {QStringLiteral("state"), false},
             {QStringLiteral("watch"), false},
@@ -89,8 +92,10 @@ QCoro::Task<CallResult<bool>> sendCreation(Run *run)
             co_return true;
         }
         const CallError error = answer.error();
-        if (error.outcomeUnknown)
+        if (error.outcomeUnknown) {
             run->channel = ChannelState::Unknown;
+            run->channelWasInDoubt = true;
+        }
         const bool open = error.transient || error.outcomeUnknown;
         if (!run->hardened() || run->stopped() || !open || tries == mostTries)
             co_return tl::unexpected(error);
@@ -185,6 +190,24 @@ QCoro::Task<RetryDecision> decide(Run *run, CallError error, int attempt)
     co_return decision;
 }
 
+/// Whether those who had just been created could be members when the creation was sent. One that was repeated
+/// for another reason does not tell.
+void noteVisibility(Run *run, std::chrono::microseconds sent, const CallResult<bool> &answer)
+{
+    if (!run->usersMade || run->visibleBy)
+        return;
+    const auto since = std::chrono::duration_cast<std::chrono::milliseconds>(sent - *run->usersMade);
+    if (answer && !run->recovered)
+        run->visibleBy = since;
+    if (answer || answer.error().meaning != Meaning::MissingUsers)
+        return;
+    for (const QString &id : answer.error().missingIds) {
+        const Person *person = run->personBy(id);
+        if (person && person->synced && run->enteredUsers.contains(id))
+            run->notVisibleAt = since;
+    }
+}
+
 struct Attempt {
     CallResult<bool> created;
     RetryDecision next; ///< Decided while the step is open: the question who exists is part of its evidence
@@ -200,8 +223,10 @@ QCoro::Task<Attempt> create(Run *run, int attempt)
     run->attempts = attempt;
     const bool recoveredBefore = std::exchange(run->recovered, false);
 
+    const std::chrono::microseconds sent = run->context.clock->elapsed();
     auto sending = sendCreation(run);
     CallResult<bool> answer = co_await sending;
+    noteVisibility(run, sent, answer);
     if (answer) {
         auto adding = addTheRest(run);
         const CallResult<bool> added = co_await adding;
@@ -341,6 +366,8 @@ QCoro::Task<tl::expected<Attempt, Stop>> retry(Run *run, int attempt, CallError 
 
 QCoro::Task<StepResult> createWithRetries(Run *run)
 {
+    if (const StepResult entered = enterChannel(run); !entered)
+        co_return entered;
     auto creating = create(run, 1);
     Attempt tried = co_await creating;
     if (run->stopped())

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/domain/quickjson.h"
+#include "core/sync/flowledger.h"
 #include "core/sync/flowrun.h"
 
 #include <QCoreApplication>
@@ -160,6 +161,9 @@ QCoro::Task<StepResult> insertRow(Run *run)
             run->recorder->flush();
         if (run->stopped())
             co_return tl::unexpected(cancelled());
+        const QString proposed = run->conversation.id;
+        if (const StepResult entered = enterRow(run); !entered)
+            co_return entered;
         auto pending = run->context.directory->insertConversation(run->conversation, run->stop);
         // Asked along with it, as the ids are known: the database's thread is woken once for both.
         run->resolving = run->context.directory->resolve(run->participantIds, run->stop);
@@ -169,6 +173,7 @@ QCoro::Task<StepResult> insertRow(Run *run)
         if (inserted.result) {
             run->conversation = *inserted.result;
             run->rowInserted = !run->context.dryRun;
+            noteRow(*run, proposed);
             co_return StepResult{};
         }
         const Error::Kind kind = inserted.result.error().kind;

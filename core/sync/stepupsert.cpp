@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/domain/quickjson.h"
 #include "core/sync/backendlines.h"
+#include "core/sync/flowledger.h"
 #include "core/sync/flowrun.h"
 #include "core/sync/hardenedupsert.h"
 
@@ -65,6 +66,9 @@ QCoro::Task<StepResult> upsertToTheLetter(Run *run, int attempt)
     for (const Person *person : people)
         users.append(upsertJson(person->identity));
 
+    // They are not read before: the backend does not, either. So nothing proves that the upsert made them.
+    if (const StepResult entered = enterUsers(run, ids, LedgerEntry::Proof::None); !entered)
+        co_return entered;
     auto pending = run->client->upsertUsers(users, run->stop);
     const stream::CallResult<std::vector<stream::User>> answer = co_await pending;
     // Some may have existed before, and were not asked for: reading them would prove nothing.
@@ -82,6 +86,7 @@ QCoro::Task<StepResult> upsertToTheLetter(Run *run, int attempt)
     }
     for (Person *person : people)
         person->synced = true;
+    noteOlderUsers(*run, *answer);
     const int count = static_cast<int>(ids.size());
     run->recorder->stepFinished(Outcome::Passed,
                                 QCoreApplication::translate("Flow", "%n user(s) upserted.", nullptr, count),
@@ -157,8 +162,12 @@ QCoro::Task<StepResult> upsert(Run *run, int attempt)
     const SyncReport report = co_await syncing;
     if (run->stopped())
         co_return tl::unexpected(cancelled());
+    if (report.unkept)
+        co_return tl::unexpected(*report.unkept);
     finishHardened(run, attempt, report);
     run->upsertError = report.error;
+    if (!report.created.isEmpty() && !run->usersMade)
+        run->usersMade = run->context.clock->elapsed();
     if (report.error && report.error->environment)
         co_return tl::unexpected(stopFor(*report.error, tr("The users could not be synced.")));
     co_return StepResult{};

@@ -55,6 +55,21 @@ CommandedDirectory::CommandedDirectory(std::unique_ptr<Directory> directory, Vir
     , m_clock(clock)
 {}
 
+/// Static: this may go while an answer is under way.
+template<typename T, typename Ask>
+QCoro::Task<Traced<T>> CommandedDirectory::inTurn(std::shared_ptr<Directory> directory, VirtualClock *clock,
+                                                  QFuture<void> *turns, Ask ask)
+{
+    const Turn turn{*turns};
+    const QFuture<void> before = turn.before();
+    if (!before.isFinished())
+        co_await before;
+    auto pending = ask(*directory);
+    Traced<T> answer = co_await pending;
+    command(answer.queries, clock);
+    co_return answer;
+}
+
 QCoro::Task<Result<DirectoryCapabilities>> CommandedDirectory::open(std::stop_token stop)
 {
     return m_directory->open(stop);
@@ -63,60 +78,47 @@ QCoro::Task<Result<DirectoryCapabilities>> CommandedDirectory::open(std::stop_to
 QCoro::Task<Traced<std::vector<Resolution>>> CommandedDirectory::resolve(QStringList ids,
                                                                          std::stop_token stop)
 {
-    VirtualClock *const clock = m_clock;
-    const std::shared_ptr<Directory> directory = m_directory;
-    const Turn turn{m_turns};
-    const QFuture<void> before = turn.before();
-    if (!before.isFinished())
-        co_await before;
-    auto pending = directory->resolve(ids, stop);
-    Traced<std::vector<Resolution>> answer = co_await pending;
-    command(answer.queries, clock);
-    co_return answer;
+    return inTurn<std::vector<Resolution>>(m_directory, m_clock, &m_turns, [ids, stop](Directory &directory) {
+        return directory.resolve(ids, stop);
+    });
 }
 
 QCoro::Task<Traced<ParticipantPage>> CommandedDirectory::search(ParticipantSearch search,
                                                                 std::stop_token stop)
 {
-    VirtualClock *const clock = m_clock;
-    const std::shared_ptr<Directory> directory = m_directory;
-    const Turn turn{m_turns};
-    const QFuture<void> before = turn.before();
-    if (!before.isFinished())
-        co_await before;
-    auto pending = directory->search(search, stop);
-    Traced<ParticipantPage> answer = co_await pending;
-    command(answer.queries, clock);
-    co_return answer;
+    return inTurn<ParticipantPage>(m_directory, m_clock, &m_turns, [search, stop](Directory &directory) {
+        return directory.search(search, stop);
+    });
+}
+
+QCoro::Task<Traced<ParticipantPage>> CommandedDirectory::list(ParticipantListing listing,
+                                                             std::stop_token stop)
+{
+    return inTurn<ParticipantPage>(m_directory, m_clock, &m_turns, [listing, stop](Directory &directory) {
+        return directory.list(listing, stop);
+    });
 }
 
 QCoro::Task<Traced<PeopleAnswer>> CommandedDirectory::people(PeopleQuery query, std::stop_token stop)
 {
-    VirtualClock *const clock = m_clock;
-    const std::shared_ptr<Directory> directory = m_directory;
-    const Turn turn{m_turns};
-    const QFuture<void> before = turn.before();
-    if (!before.isFinished())
-        co_await before;
-    auto pending = directory->people(query, stop);
-    Traced<PeopleAnswer> answer = co_await pending;
-    command(answer.queries, clock);
-    co_return answer;
+    return inTurn<PeopleAnswer>(m_directory, m_clock, &m_turns, [query, stop](Directory &directory) {
+        return directory.people(query, stop);
+    });
 }
 
 QCoro::Task<Traced<Conversation>> CommandedDirectory::insertConversation(Conversation conversation,
                                                                          std::stop_token stop)
 {
-    VirtualClock *const clock = m_clock;
-    const std::shared_ptr<Directory> directory = m_directory;
-    const Turn turn{m_turns};
-    const QFuture<void> before = turn.before();
-    if (!before.isFinished())
-        co_await before;
-    auto pending = directory->insertConversation(conversation, stop);
-    Traced<Conversation> answer = co_await pending;
-    command(answer.queries, clock);
-    co_return answer;
+    return inTurn<Conversation>(m_directory, m_clock, &m_turns, [conversation, stop](Directory &directory) {
+        return directory.insertConversation(conversation, stop);
+    });
+}
+
+QCoro::Task<Traced<int>> CommandedDirectory::deleteConversation(Conversation row, std::stop_token stop)
+{
+    return inTurn<int>(m_directory, m_clock, &m_turns, [row, stop](Directory &directory) {
+        return directory.deleteConversation(row, stop);
+    });
 }
 
 } // namespace chatsync

@@ -20,12 +20,18 @@ public:
     QCoro::Task<Result<DirectoryCapabilities>> open(std::stop_token stop) override;
     QCoro::Task<Traced<std::vector<Resolution>>> resolve(QStringList ids, std::stop_token stop) override;
     QCoro::Task<Traced<ParticipantPage>> search(ParticipantSearch search, std::stop_token stop) override;
+    QCoro::Task<Traced<ParticipantPage>> list(ParticipantListing listing, std::stop_token stop) override;
     QCoro::Task<Traced<PeopleAnswer>> people(PeopleQuery query, std::stop_token stop) override;
     QCoro::Task<Traced<Conversation>> insertConversation(Conversation conversation,
                                                          std::stop_token stop) override;
+    QCoro::Task<Traced<int>> deleteConversation(Conversation row, std::stop_token stop) override;
 
 private:
     class Turn;
+
+    template<typename T, typename Ask>
+    static QCoro::Task<Traced<T>> inTurn(std::shared_ptr<Directory> directory, VirtualClock *clock,
+                                         QFuture<void> *turns, Ask ask);
 
     std::shared_ptr<Directory> m_directory;
     QFuture<void> m_turns; ///< One call after another: two at once would take commanded time in either order

@@ -3,39 +3,12 @@
 
 #include "core/environment/writegate.h"
 #include "core/sandbox/fault.h"
-#include "core/workbench/engine.h"
+#include "core/workbench/consoleprivate.h"
 #include "core/workbench/whenready.h"
 
 #include <QCoreApplication>
-#include <QThread>
 
 namespace chatsync {
-
-struct Console::Private {
-    ConsoleOptions options;
-    Result<RunEnvironment> environment;
-    IdSource newId;
-    QThread thread;
-    Engine *engine = nullptr;        ///< Lives in the thread, which deletes it
-    EnvironmentDesk *desk = nullptr; ///< The same
-    Environments *environments = nullptr;
-    Environment inUse;
-    bool switching = false; ///< use() is under way
-    ArmingState armed;
-    std::shared_ptr<Arming> arming; ///< To be disarmed from here, without waiting for the engine
-    QUuid running;
-    ServiceHealth database;
-    ServiceHealth streamChat;
-
-    template<typename T, typename Fn>
-    QFuture<T> ask(T ifDropped, Fn question);
-};
-
-template<typename T, typename Fn>
-QFuture<T> Console::Private::ask(T ifDropped, Fn question)
-{
-    return askIn(engine, std::move(ifDropped), std::move(question));
-}
 
 Console::Console(ConsoleOptions options, QObject *parent)
     : QObject(parent)
@@ -64,6 +37,11 @@ Console::Console(ConsoleOptions options, QObject *parent)
     connect(d->engine, &Engine::runEnded, this, [this](const QUuid &run, const RunResult &result) {
         d->running = {};
         Q_EMIT ended(run, result);
+    });
+    connect(d->engine, &Engine::checklistTold, this, &Console::checklistProgress);
+    connect(d->engine, &Engine::checklistEnded, this, [this](const checklist::End &end) {
+        d->checking = {};
+        Q_EMIT checklistEnded(end);
     });
     connect(d->engine, &Engine::databaseSeen, this, [this](const ServiceHealth &health) {
         d->database = health;
@@ -114,18 +92,29 @@ QString Console::streamKey() const
     return d->options.target.streamKey;
 }
 
-QUuid Console::converse(const ConversationRequest &request, const FlowSettings &settings)
+QUuid Console::converse(const ConversationRequest &request, const FlowSettings &settings,
+                        ConversationTarget target)
 {
-    if (isRunning() || d->switching || !d->environment || !mayConverse())
+    if (isRunning() || isChecking() || d->switching || !d->environment || !mayConverse())
         return {};
     d->running = d->newId();
     QMetaObject::invokeMethod(
         d->engine,
-        [engine = d->engine, run = d->running, request, settings] {
-            engine->converse(run, request, settings);
+        [engine = d->engine, run = d->running, request, settings, target] {
+            engine->converse(run, request, settings, target);
         },
         Qt::QueuedConnection);
     return d->running;
+}
+
+Result<void> Console::mayAskBackend() const
+{
+    if (d->options.target.isSandbox())
+        return {};
+    const Result<QUrl> url = backendUrlFrom(d->options.target.backendUrl);
+    if (!url)
+        return tl::unexpected(url.error());
+    return {};
 }
 
 Environments *Console::environments() const
@@ -141,7 +130,7 @@ Environment Console::inUse() const
 QFuture<Result<RunEnvironment>> Console::use(const Environment &environment)
 {
     using Used = Result<RunEnvironment>;
-    if (isRunning() || d->switching) {
+    if (isRunning() || isChecking() || d->switching) {
         Answer<Used> refused{tl::unexpected(Error{Error::Kind::Input,
                                                   tr("A run is under way in the environment in use."),
                                                   tr("Wait for its end, or stop it."),
@@ -200,11 +189,12 @@ void Console::stop()
     QMetaObject::invokeMethod(d->engine, &Engine::stopRun, Qt::QueuedConnection);
 }
 
-QFuture<std::vector<RunEvent>> Console::plan(const ConversationRequest &request, const FlowSettings &settings)
+QFuture<std::vector<RunEvent>> Console::plan(const ConversationRequest &request, const FlowSettings &settings,
+                                             ConversationTarget target)
 {
     using Events = std::vector<RunEvent>;
-    return d->ask(Events{}, [request, settings](Engine *engine, AnswerPtr<Events> answer) {
-        engine->plan(request, settings, std::move(answer));
+    return d->ask(Events{}, [=](Engine *engine, AnswerPtr<Events> answer) {
+        engine->plan(request, settings, target, std::move(answer));
     });
 }
 
@@ -271,7 +261,7 @@ QFuture<Result<RepairPlan>> Console::planRepair(const RepairRequest &request)
 
 QUuid Console::repair(const RepairPlan &plan)
 {
-    if (isRunning() || !d->environment)
+    if (isRunning() || isChecking() || !d->environment)
         return {};
     d->running = d->newId();
     QMetaObject::invokeMethod(
@@ -286,6 +276,43 @@ QFuture<std::vector<RunEvent>> Console::rehearse(const RepairPlan &plan)
     return d->ask(Events{}, [plan](Engine *engine, AnswerPtr<Events> answer) {
         engine->rehearse(plan, std::move(answer));
     });
+}
+
+QFuture<Result<std::vector<LedgerEntry>>> Console::leftovers()
+{
+    using Left = Result<std::vector<LedgerEntry>>;
+    return d->ask(Left{cancelledError()},
+                  [](Engine *engine, AnswerPtr<Left> answer) { engine->leftovers(std::move(answer)); });
+}
+
+Result<void> Console::mayCleanUp() const
+{
+    return chatsync::mayCleanUp(d->inUse.name, d->options.target.writes);
+}
+
+QFuture<CleanUpOutcome> Console::cleanUp(const QList<QUuid> &runs)
+{
+    CleanUpOutcome refused;
+    refused.run.failure = Failure::Cancelled;
+    const Result<void> allowed = mayCleanUp();
+    if (isRunning() || isChecking() || d->switching || !d->environment || !allowed) {
+        refused.run.failure = allowed ? Failure::Usage : Failure::Environment;
+        refused.run.answer = failureAnswer(
+            allowed ? tr("Another run is under way. Wait for its end, or stop it.") : allowed.error().what);
+        Answer<CleanUpOutcome> told{refused};
+        return told.future();
+    }
+    d->running = d->newId();
+    return d->ask(refused, [run = d->running, runs](Engine *engine, AnswerPtr<CleanUpOutcome> answer) {
+        engine->removeLeftovers(run, runs, std::move(answer));
+    });
+}
+
+QFuture<Result<std::vector<Visibility>>> Console::visibility()
+{
+    using Seen = Result<std::vector<Visibility>>;
+    return d->ask(Seen{cancelledError()},
+                  [](Engine *engine, AnswerPtr<Seen> answer) { engine->visibility(std::move(answer)); });
 }
 
 QFuture<Result<std::vector<RunSummary>>> Console::runs(const RunFilter &filter)

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/checklist/runner.h"
 #include "core/diagnosis/lookup.h"
 #include "core/directory/directory.h"
 #include "core/domain/identity.h"
 #include "core/domain/runsummary.h"
 #include "core/journal/journal.h"
 #include "core/stream/rategovernor.h"
+#include "core/sync/cleanup.h"
 #include "core/sync/flow.h"
 #include "core/sync/repair.h"
-#include "core/workbench/demonstration.h"
 #include "core/workbench/armingstate.h"
+#include "core/workbench/demonstration.h"
 #include "core/workbench/environments.h"
 #include "core/workbench/target.h"
 
@@ -88,14 +90,22 @@ public:
     /// Starts a run and gives its id; events() and ended() tell the rest. One run at a time: a second call
     /// while one is under way is refused with a null id, and so is any without an environment(), or where
     /// mayConverse() says no. The counts of the sandbox's faults begin anew with each run.
-    QUuid converse(const ConversationRequest &request, const FlowSettings &settings);
+    ///
+    /// With ConversationTarget::Backend the events are those of runOnBackend(); @p settings are then those of
+    /// the sandbox's stand-in, and nothing elsewhere. Where the backend cannot be asked at all, ended() says
+    /// so without any event before it.
+    QUuid converse(const ConversationRequest &request, const FlowSettings &settings,
+                   ConversationTarget target = ConversationTarget::Direct);
+    /// Why the backend cannot be asked here, as far as that shows beforehand: there is no address.
+    Result<void> mayAskBackend() const;
     bool isRunning() const;
     /// Asks the run to stop safely; ended() follows.
     void stop();
 
     /// The events of a rehearsal: what would be sent, nothing of it sent that writes. Not kept in the
     /// journal.
-    QFuture<std::vector<RunEvent>> plan(const ConversationRequest &request, const FlowSettings &settings);
+    QFuture<std::vector<RunEvent>> plan(const ConversationRequest &request, const FlowSettings &settings,
+                                        ConversationTarget target = ConversationTarget::Direct);
 
     /// All futures get an answer, also when this object goes first: then an Error of kind Cancelled, or no
     /// events.
@@ -123,6 +133,35 @@ public:
     /// in the journal.
     QFuture<std::vector<RunEvent>> rehearse(const RepairPlan &plan);
 
+    /// Performs a checklist and gives the id of its result; checklistProgress() tells how it goes, and
+    /// checklistEnded() ends it, whatever happens. Its runs are kept in the journal; those of the checks are
+    /// told by events() as well, those of a sweep are not. One thing at a time: a null id while a run or
+    /// another checklist is on, without an environment(), or where mayConverse() says no; no run begins while
+    /// a checklist is on.
+    QUuid runChecklist(const checklist::Order &order, const QString &logFile = {});
+    bool isChecking() const;
+    /// Asks the checklist to stop safely; checklistEnded() follows.
+    void stopChecklist();
+
+    /// The results kept of the environment in use, the last one first, at most @p most.
+    QFuture<Result<std::vector<ChecklistResult>>> checklistResults(int most);
+    /// The sweep of the environment in use and of this checklist that can be gone on with, as far as it got.
+    QFuture<Result<std::optional<ChecklistResult>>> unfinishedSweep(const QString &checklist);
+    /// Puts verdicts, notes and tickets of a person into a result that is kept, and gives it as it is then.
+    QFuture<Result<ChecklistResult>> markChecklist(QUuid id, const std::vector<checklist::Mark> &marks);
+    /// Signs a result that is kept.
+    QFuture<Result<ChecklistResult>> signOffChecklist(QUuid id, const QString &tester);
+    /// What test conversations left behind in the environment in use, by the ledger; nobody else is asked.
+    QFuture<Result<std::vector<LedgerEntry>>> leftovers();
+    /// Whether cleanUp() is locked here, and why.
+    Result<void> mayCleanUp() const;
+    /// Removes what is left, of these runs or of all: a run like converse(), with the same signals; stop()
+    /// ends it safely. Where it may not begin, or a run is on, the answer has a failure and nothing was sent.
+    QFuture<CleanUpOutcome> cleanUp(const QList<QUuid> &runs = {});
+
+    /// How long after an upsert users could be members, as measured in the app in use; see adviceFor().
+    QFuture<Result<std::vector<Visibility>>> visibility();
+
     QFuture<Result<std::vector<RunSummary>>> runs(const RunFilter &filter);
     QFuture<Result<std::vector<RunEvent>>> loadEvents(QUuid run);
 
@@ -148,6 +187,8 @@ Q_SIGNALS:
     /// In order, without gaps, at most ten times a second.
     void events(const QUuid &run, const std::vector<chatsync::RunEvent> &events);
     void ended(const QUuid &run, const chatsync::RunResult &result);
+    void checklistProgress(const chatsync::checklist::Progress &progress);
+    void checklistEnded(const chatsync::checklist::End &end);
     void healthChanged();
     /// Another one is in use: environment(), inUse(), health and arming begin anew.
     void environmentChanged();

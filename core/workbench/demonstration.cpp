@@ -200,8 +200,8 @@ QCoro::Task<std::vector<RunEvent>> perform(Demonstration demonstration, Preset p
     auto running = runConversation(world->context(), world->request(), settings, stop);
     co_await running;
     std::vector<RunEvent> events = std::move(world->sink.events);
-    // The clock that woke this coroutine is still on the stack.
-    QTimer::singleShot(0, QCoreApplication::instance(), [kept = std::move(world)] {});
+    // The clock that woke this coroutine is still on the stack. It goes in this thread, as its timers do.
+    QTimer::singleShot(0, [kept = std::move(world)] {});
     co_return events;
 }
 

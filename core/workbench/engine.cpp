@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/workbench/engine.h"
 
+#include "core/sync/backendflow.h"
+#include "core/workbench/enginechecklist.h"
 #include "core/workbench/lookups.h"
 
 #include <QCoreApplication>
@@ -85,6 +87,7 @@ void EventBatch::flush()
 Engine::Engine(ConsoleOptions options, EnvironmentDesk *desk)
     : m_options(std::move(options))
     , m_desk(desk)
+    , m_inUse(environmentOf(m_options.target))
     , m_armingEnd(this)
     , m_faults(m_options.target.faults)
 {
@@ -119,17 +122,26 @@ Result<Journal *> Engine::journal()
     return m_journal.get();
 }
 
-template<typename T, typename Fn>
-void Engine::follow(QCoro::Task<T> task, Fn then)
+/// Tokens that were given are looked for once a run knows its initiator.
+void Engine::addTokens(BackendAccess &access)
 {
-    ++m_tasks;
-    QCoro::connect(std::move(task), this, [this, then = std::move(then)](const T &value) {
-        then(value);
-        taskEnded();
-    });
+    if (m_inUse.isEmbedded() || m_inUse.backendSignIn != BackendSignIn::Token)
+        return;
+    access.tokenOf = [desk = m_desk, environment = m_inUse](QString initiator, std::stop_token stop) {
+        return desk->backendTokenOf(environment, std::move(initiator), std::move(stop));
+    };
 }
 
-void Engine::converse(QUuid run, ConversationRequest request, FlowSettings settings)
+Result<BackendAccess> Engine::backendOf(Workbench *workbench, const FlowSettings &standIn)
+{
+    Result<BackendAccess> access = workbench->backend(standIn);
+    if (access)
+        addTokens(*access);
+    return access;
+}
+
+void Engine::converse(QUuid run, ConversationRequest request, FlowSettings settings,
+                      ConversationTarget target)
 {
     RunResult refused;
     refused.run = run;
@@ -154,8 +166,20 @@ void Engine::converse(QUuid run, ConversationRequest request, FlowSettings setti
     }
     if (m_options.target.isSandbox())
         m_workbench->setFaults(m_faults);
+    Result<BackendAccess> backend;
+    if (target == ConversationTarget::Backend)
+        backend = backendOf(m_workbench.get(), settings);
+    if (!backend) {
+        refused.failure = Failure::Environment;
+        refused.answer = failureAnswer(backend.error().what + u' ' + backend.error().advice);
+        endRun(refused);
+        return;
+    }
     const FlowContext context = runContext(run, *kept);
-    follow(runConversation(context, std::move(request), settings, m_stopRun.get_token()),
+    const std::stop_token stop = m_stopRun.get_token();
+    follow(target == ConversationTarget::Backend
+               ? runOnBackend(context, *backend, std::move(request), stop)
+               : runConversation(context, std::move(request), settings, stop),
            [this](const RunResult &result) { endRun(result); });
 }
 
@@ -170,6 +194,7 @@ FlowContext Engine::runContext(QUuid run, Journal *kept)
     m_stopRun = {};
     FlowContext context = m_workbench->context({kept, m_batch.get()});
     context.run = run;
+    context.ledger = kept;
     return context;
 }
 
@@ -201,6 +226,57 @@ void Engine::repair(QUuid run, RepairPlan plan)
     endRun(refused);
 }
 
+void Engine::leftovers(AnswerPtr<Result<std::vector<LedgerEntry>>> answer)
+{
+    if (!m_workbench || m_closing)
+        return;
+    const Result<Journal *> kept = journal();
+    if (!kept) {
+        answer->give(tl::unexpected(kept.error()));
+        return;
+    }
+    FlowContext context = m_workbench->context({});
+    context.ledger = *kept;
+    answer->give(chatsync::leftovers(context));
+}
+
+void Engine::visibility(AnswerPtr<Result<std::vector<Visibility>>> answer)
+{
+    constexpr int most = 1000;
+    if (!m_workbench || m_closing)
+        return;
+    const Result<Journal *> kept = journal();
+    if (kept)
+        answer->give((*kept)->measurements(placeOf(m_workbench->context({})), most));
+    else
+        answer->give(tl::unexpected(kept.error()));
+}
+
+void Engine::removeLeftovers(QUuid run, QList<QUuid> of, AnswerPtr<CleanUpOutcome> answer)
+{
+    CleanUpOutcome refused;
+    refused.run.run = run;
+    const Result<Journal *> kept = journal();
+    if (m_workbench && !m_closing && kept) {
+        const FlowContext context = runContext(run, *kept);
+        follow(chatsync::cleanUp(context, std::move(of), m_stopRun.get_token()),
+               [this, run, answer = std::move(answer)](const CleanUpOutcome &outcome) {
+                   RunResult result = outcome.run;
+                   result.run = run;
+                   endRun(result);
+                   answer->give(outcome);
+               });
+        return;
+    }
+    refused.run.failure = m_closing ? Failure::Cancelled : m_workbench ? Failure::Journal : Failure::Usage;
+    if (refused.run.failure == Failure::Journal) {
+        refused.run.answer = failureAnswer(kept.error().what);
+        refused.run.journalError = kept.error();
+    }
+    endRun(refused.run);
+    answer->give(refused);
+}
+
 void Engine::rehearse(RepairPlan plan, AnswerPtr<std::vector<RunEvent>> answer)
 {
     if (!m_workbench || m_closing)
@@ -230,7 +306,8 @@ void Engine::stopRun()
     m_stopRun.request_stop();
 }
 
-void Engine::plan(ConversationRequest request, FlowSettings settings, AnswerPtr<std::vector<RunEvent>> answer)
+void Engine::plan(ConversationRequest request, FlowSettings settings, ConversationTarget target,
+                  AnswerPtr<std::vector<RunEvent>> answer)
 {
     if (!m_workbench || m_closing)
         return;
@@ -239,8 +316,16 @@ void Engine::plan(ConversationRequest request, FlowSettings settings, AnswerPtr<
         return;
     auto rehearsal = std::make_shared<Rehearsal>();
     rehearsal->workbench = std::move(*bench);
+    Result<BackendAccess> backend;
+    if (target == ConversationTarget::Backend)
+        backend = backendOf(rehearsal->workbench.get(), settings);
+    if (!backend)
+        return;
     const FlowContext context = rehearsal->workbench->context({&rehearsal->collector});
-    follow(runConversation(context, std::move(request), settings, m_stopQuestions.get_token()),
+    const std::stop_token stop = m_stopQuestions.get_token();
+    follow(target == ConversationTarget::Backend
+               ? runOnBackend(context, *backend, std::move(request), stop)
+               : runConversation(context, std::move(request), settings, stop),
            [this, rehearsal, answer = std::move(answer)](const RunResult &) {
                answer->give(std::move(rehearsal->collector.events));
                // The clock that woke the coroutine is still on the stack.
@@ -420,6 +505,7 @@ Result<RunEnvironment> Engine::moveTo(const Environment &environment, const Targ
         m_retired.push_back(std::move(m_workbench));
     m_workbench = std::move(*opened);
     m_options.target = target;
+    m_inUse = environment;
     m_faults = target.faults;
     Q_EMIT used(environment, std::make_shared<const Target>(target));
     return m_workbench->context({}).environment;
@@ -478,6 +564,7 @@ void Engine::shutDown()
     m_stopLookUps.request_stop();
     m_stopQuestions.request_stop();
     m_stopRun.request_stop();
+    m_stopChecklist.request_stop();
     QTimer::singleShot(patienceAtTheEnd, this, &Engine::abandon);
     ++m_tasks;
     taskEnded();
@@ -498,6 +585,7 @@ void Engine::cleanUp()
     if (!m_closing || m_tasks > 0 || !m_desk->isIdle())
         return;
     m_batch.reset();
+    m_checklist.reset();
     m_retired.clear();
     m_workbench.reset();
     m_journal.reset();
@@ -509,6 +597,7 @@ void Engine::cleanUp()
 void Engine::abandon()
 {
     static_cast<void>(m_batch.release());
+    static_cast<void>(m_checklist.release());
     for (std::unique_ptr<Workbench> &retired : m_retired)
         static_cast<void>(retired.release());
     if (!m_desk->isIdle())

@@ -31,6 +31,8 @@ private:
     QTimer m_pause;
 };
 
+class EngineChecklist;
+
 /// Owns workbench and journal. Everything is called in its own thread, by queued calls in order.
 class Engine final : public QObject {
     Q_OBJECT
@@ -40,11 +42,15 @@ public:
     ~Engine() override;
 
     void open();
-    void converse(QUuid run, ConversationRequest request, FlowSettings settings);
+    void converse(QUuid run, ConversationRequest request, FlowSettings settings, ConversationTarget target);
     void stopRun();
-    void plan(ConversationRequest request, FlowSettings settings, AnswerPtr<std::vector<RunEvent>> answer);
+    void plan(ConversationRequest request, FlowSettings settings, ConversationTarget target,
+              AnswerPtr<std::vector<RunEvent>> answer);
     void planRepair(RepairRequest request, AnswerPtr<Result<RepairPlan>> answer);
     void repair(QUuid run, RepairPlan plan);
+    void leftovers(AnswerPtr<Result<std::vector<LedgerEntry>>> answer);
+    void visibility(AnswerPtr<Result<std::vector<Visibility>>> answer);
+    void removeLeftovers(QUuid run, QList<QUuid> of, AnswerPtr<CleanUpOutcome> answer);
     void rehearse(RepairPlan plan, AnswerPtr<std::vector<RunEvent>> answer);
     void search(ParticipantSearch search, AnswerPtr<Result<ParticipantPage>> answer);
     void states(QStringList ids, AnswerPtr<Result<std::vector<ParticipantState>>> answer);
@@ -54,6 +60,13 @@ public:
     void defectsOf(QUuid run, AnswerPtr<Result<std::vector<diagnosis::Struck>>> answer);
     void runs(RunFilter filter, AnswerPtr<Result<std::vector<RunSummary>>> answer);
     void loadEvents(QUuid run, AnswerPtr<Result<std::vector<RunEvent>>> answer);
+    void runChecklist(QUuid id, checklist::Order order, QString logFile);
+    void stopChecklist();
+    void checklistResults(int most, AnswerPtr<Result<std::vector<ChecklistResult>>> answer);
+    void unfinishedSweep(QString name, AnswerPtr<Result<std::optional<ChecklistResult>>> answer);
+    /// @p signer: empty: nobody signs.
+    void markChecklist(QUuid id, std::vector<checklist::Mark> marks, QString signer,
+                       AnswerPtr<Result<ChecklistResult>> answer);
     void setFaults(QStringList faults);
     void use(Environment environment, AnswerPtr<Result<RunEnvironment>> answer);
     void arm(QString typed, QString reason, AnswerPtr<Result<ArmingState>> answer);
@@ -67,6 +80,8 @@ public:
 Q_SIGNALS:
     void told(const QUuid &run, const std::vector<chatsync::RunEvent> &events);
     void runEnded(const QUuid &run, const chatsync::RunResult &result);
+    void checklistTold(const chatsync::checklist::Progress &progress);
+    void checklistEnded(const chatsync::checklist::End &end);
     void databaseSeen(const chatsync::ServiceHealth &health);
     void streamChatSeen(const chatsync::ServiceHealth &health);
     void requested(const chatsync::Exchange &exchange);
@@ -83,6 +98,8 @@ private:
     void cleanUp();
     void abandon();
     Result<Journal *> journal();
+    Result<BackendAccess> backendOf(Workbench *workbench, const FlowSettings &standIn);
+    void addTokens(BackendAccess &access);
     FlowContext runContext(QUuid run, Journal *kept);
     void tellBudgets(const std::vector<RunEvent> &events);
     stream::ClientContext questionerContext();
@@ -94,13 +111,16 @@ private:
 
     ConsoleOptions m_options;
     EnvironmentDesk *m_desk;
+    Environment m_inUse; ///< To find the tokens of initiators
     std::unique_ptr<Workbench> m_workbench;
     std::vector<std::unique_ptr<Workbench>> m_retired; ///< Kept until nothing stands on them any more
     QTimer m_armingEnd;
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<EventBatch> m_batch;
     QStringList m_faults;
+    std::unique_ptr<EngineChecklist> m_checklist;
     std::stop_source m_stopRun;
+    std::stop_source m_stopChecklist;
     std::stop_source m_stopQuestions; ///< Those asked of this workbench
     std::stop_source m_stopAll;
     std::stop_source m_stopLookUps;
@@ -109,5 +129,15 @@ private:
     int m_tasks = 0;
     bool m_closing = false;
 };
+
+template<typename T, typename Fn>
+void Engine::follow(QCoro::Task<T> task, Fn then)
+{
+    ++m_tasks;
+    QCoro::connect(std::move(task), this, [this, then = std::move(then)](const T &value) {
+        then(value);
+        taskEnded();
+    });
+}
 
 } // namespace chatsync

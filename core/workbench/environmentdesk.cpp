@@ -82,54 +82,59 @@ void EnvironmentDesk::import(QByteArray text, bool replace, AnswerPtr<Result<Imp
     answer->give(report);
 }
 
-void EnvironmentDesk::secretStates(Environment environment, AnswerPtr<std::vector<SecretState>> answer)
+void EnvironmentDesk::secretStates(Environment environment, QString initiator,
+                                   AnswerPtr<std::vector<SecretState>> answer)
 {
     if (m_closing)
         return;
-    const auto asking = [](Secrets *secrets, Environment place,
+    const auto asking = [](Secrets *secrets, Environment place, QString whose,
                            std::stop_token stop) -> QCoro::Task<std::vector<SecretState>> {
         std::vector<SecretState> states;
         for (const SecretKind kind : chatsync::secretsOf(place)) {
-            auto finding = secrets->find(place, kind, stop);
+            const QString holder = kind == SecretKind::BackendToken ? whose : QString{};
+            auto finding = secrets->find(place, kind, stop, holder);
             const FoundSecret found = co_await finding;
             states.push_back(found.state);
         }
         co_return states;
     };
-    follow(asking(m_secrets.get(), std::move(environment), m_stopAll.get_token()),
+    follow(asking(m_secrets.get(), std::move(environment), std::move(initiator), m_stopAll.get_token()),
            [answer](const std::vector<SecretState> &states) { answer->give(states); });
 }
 
 void EnvironmentDesk::setSecret(Environment environment, SecretKind kind, QByteArray value,
-                                SecretSource where, AnswerPtr<Result<SecretState>> answer)
+                                SecretSource where, QString initiator,
+                                AnswerPtr<Result<SecretState>> answer)
 {
     if (m_closing)
         return;
     if (where != SecretSource::Keychain) {
-        m_secrets->keepForSession(environment, kind, value);
+        m_secrets->keepForSession(environment, kind, value, initiator);
         value.clear();
     }
     const auto keeping = [](Secrets *secrets, Environment place, SecretKind what, QByteArray secret,
-                            std::stop_token stop) -> QCoro::Task<Result<SecretState>> {
+                            QString whose, std::stop_token stop) -> QCoro::Task<Result<SecretState>> {
         if (!secret.isEmpty()) {
-            auto writing = secrets->keep(place, what, secret, stop);
+            auto writing = secrets->keep(place, what, secret, stop, whose);
             const Result<void> kept = co_await writing;
             if (!kept)
                 co_return tl::unexpected(kept.error());
         }
-        auto finding = secrets->find(place, what, stop);
+        auto finding = secrets->find(place, what, stop, whose);
         const FoundSecret found = co_await finding;
         co_return found.state;
     };
-    follow(keeping(m_secrets.get(), std::move(environment), kind, std::move(value), m_stopAll.get_token()),
+    follow(keeping(m_secrets.get(), std::move(environment), kind, std::move(value), std::move(initiator),
+                   m_stopAll.get_token()),
            [answer](const Result<SecretState> &state) { answer->give(state); });
 }
 
-void EnvironmentDesk::forgetSecret(Environment environment, SecretKind kind, AnswerPtr<Result<void>> answer)
+void EnvironmentDesk::forgetSecret(Environment environment, SecretKind kind, QString initiator,
+                                   AnswerPtr<Result<void>> answer)
 {
     if (m_closing)
         return;
-    follow(m_secrets->forget(std::move(environment), kind, m_stopAll.get_token()),
+    follow(m_secrets->forget(std::move(environment), kind, m_stopAll.get_token(), std::move(initiator)),
            [answer](const Result<void> &forgotten) { answer->give(forgotten); });
 }
 
@@ -137,6 +142,15 @@ QCoro::Task<Result<EnvironmentSecrets>> EnvironmentDesk::secretsOf(Environment e
                                                                    std::stop_token stop)
 {
     return m_secrets->findAll(std::move(environment), std::move(stop));
+}
+
+QCoro::Task<QByteArray> EnvironmentDesk::backendTokenOf(Environment environment, QString initiator,
+                                                        std::stop_token stop)
+{
+    auto finding = m_secrets->find(std::move(environment), SecretKind::BackendToken, std::move(stop),
+                                   std::move(initiator));
+    const FoundSecret found = co_await finding;
+    co_return found.value;
 }
 
 void EnvironmentDesk::test(QUuid id, Environment environment, TypedSecrets typed)

@@ -33,16 +33,20 @@ public:
     void remove(QString id, AnswerPtr<Result<void>> answer);
     void import(QByteArray text, bool replace, AnswerPtr<Result<ImportReport>> answer);
 
-    void secretStates(Environment environment, AnswerPtr<std::vector<SecretState>> answer);
+    void secretStates(Environment environment, QString initiator,
+                      AnswerPtr<std::vector<SecretState>> answer);
     void setSecret(Environment environment, SecretKind kind, QByteArray value, SecretSource where,
-                   AnswerPtr<Result<SecretState>> answer);
-    void forgetSecret(Environment environment, SecretKind kind, AnswerPtr<Result<void>> answer);
+                   QString initiator, AnswerPtr<Result<SecretState>> answer);
+    void forgetSecret(Environment environment, SecretKind kind, QString initiator,
+                      AnswerPtr<Result<void>> answer);
 
     void test(QUuid id, Environment environment, TypedSecrets typed);
     void stopTest();
 
     /// For Engine::use(), in this thread.
     QCoro::Task<Result<EnvironmentSecrets>> secretsOf(Environment environment, std::stop_token stop);
+    /// For BackendAccess::tokenOf, in this thread.
+    QCoro::Task<QByteArray> backendTokenOf(Environment environment, QString initiator, std::stop_token stop);
 
     /// Asks everything under way to end; ended() once nothing is. Nothing is begun any more.
     void close();

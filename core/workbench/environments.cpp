@@ -95,29 +95,32 @@ std::optional<QString> Environments::suspicion(const Environment &environment) c
     return productionSuspicion(environment, d->known.all);
 }
 
-QFuture<std::vector<SecretState>> Environments::secretStates(const Environment &environment)
+QFuture<std::vector<SecretState>> Environments::secretStates(const Environment &environment,
+                                                             const QString &initiator)
 {
     using States = std::vector<SecretState>;
-    return askIn(d->desk, States{}, [environment](EnvironmentDesk *desk, AnswerPtr<States> answer) {
-        desk->secretStates(environment, std::move(answer));
+    return askIn(d->desk, States{}, [=](EnvironmentDesk *desk, AnswerPtr<States> answer) {
+        desk->secretStates(environment, initiator, std::move(answer));
     });
 }
 
 QFuture<Result<SecretState>> Environments::setSecret(const Environment &environment, SecretKind kind,
-                                                     const QByteArray &value, SecretSource where)
+                                                     const QByteArray &value, SecretSource where,
+                                                     const QString &initiator)
 {
     using Kept = Result<SecretState>;
     return askIn(d->desk, Kept{cancelledError()}, [=](EnvironmentDesk *desk, AnswerPtr<Kept> answer) {
-        desk->setSecret(environment, kind, value, where, std::move(answer));
+        desk->setSecret(environment, kind, value, where, initiator, std::move(answer));
     });
 }
 
-QFuture<Result<void>> Environments::forgetSecret(const Environment &environment, SecretKind kind)
+QFuture<Result<void>> Environments::forgetSecret(const Environment &environment, SecretKind kind,
+                                                 const QString &initiator)
 {
     using Forgotten = Result<void>;
     return askIn(d->desk, Forgotten{cancelledError()},
                  [=](EnvironmentDesk *desk, AnswerPtr<Forgotten> answer) {
-                     desk->forgetSecret(environment, kind, std::move(answer));
+                     desk->forgetSecret(environment, kind, initiator, std::move(answer));
                  });
 }
 

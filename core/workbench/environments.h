@@ -46,12 +46,15 @@ public:
     std::optional<QString> suspicion(const Environment &environment) const;
 
     /// Where each secret comes from, in the order of secretsOf(). May take as long as the desktop asks for
-    /// the keychain's password.
-    QFuture<std::vector<SecretState>> secretStates(const Environment &environment);
+    /// the keychain's password. With an @p initiator the backend's token is theirs, here and below.
+    QFuture<std::vector<SecretState>> secretStates(const Environment &environment,
+                                                   const QString &initiator = {});
     /// @p where is Keychain or Session. An Error when the keychain cannot be used: offer the session.
     QFuture<Result<SecretState>> setSecret(const Environment &environment, SecretKind kind,
-                                           const QByteArray &value, SecretSource where);
-    QFuture<Result<void>> forgetSecret(const Environment &environment, SecretKind kind);
+                                           const QByteArray &value, SecretSource where,
+                                           const QString &initiator = {});
+    QFuture<Result<void>> forgetSecret(const Environment &environment, SecretKind kind,
+                                       const QString &initiator = {});
 
     /// Begins a self-test of the values given, saved or not, and ends one that is under way. tested() and
     /// testEnded() carry the id.

@@ -24,6 +24,12 @@ QCoro::Task<Traced<ParticipantPage>> RehearsalDirectory::search(ParticipantSearc
     return m_directory->search(search, stop);
 }
 
+QCoro::Task<Traced<ParticipantPage>> RehearsalDirectory::list(ParticipantListing listing,
+                                                             std::stop_token stop)
+{
+    return m_directory->list(listing, stop);
+}
+
 QCoro::Task<Traced<PeopleAnswer>> RehearsalDirectory::people(PeopleQuery query, std::stop_token stop)
 {
     return m_directory->people(query, stop);

@@ -15,6 +15,7 @@ public:
     QCoro::Task<Result<DirectoryCapabilities>> open(std::stop_token stop) override;
     QCoro::Task<Traced<std::vector<Resolution>>> resolve(QStringList ids, std::stop_token stop) override;
     QCoro::Task<Traced<ParticipantPage>> search(ParticipantSearch search, std::stop_token stop) override;
+    QCoro::Task<Traced<ParticipantPage>> list(ParticipantListing listing, std::stop_token stop) override;
     QCoro::Task<Traced<PeopleAnswer>> people(PeopleQuery query, std::stop_token stop) override;
     QCoro::Task<Traced<Conversation>> insertConversation(Conversation conversation,
                                                          std::stop_token stop) override;

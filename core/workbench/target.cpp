@@ -16,6 +16,7 @@ Environment environmentOf(const Target &target)
         environment.database = database->address;
     environment.mapping = target.mapping;
     environment.backendUrl = target.backendUrl;
+    environment.backendSignIn = target.backendSignIn;
     environment.writes = target.writes;
     return environment;
 }
@@ -34,6 +35,9 @@ Target targetOf(const Environment &environment, const EnvironmentSecrets &secret
     target.databasePassword = secrets.databasePassword;
     target.mapping = environment.mapping;
     target.backendUrl = environment.backendUrl;
+    target.backendSignIn = environment.backendSignIn;
+    target.backendToken = secrets.backendToken;
+    target.backendSecret = secrets.backendSecret;
     return target;
 }
 

@@ -29,6 +29,7 @@ struct Target {
     QString databasePassword; ///< Empty: the one in `database`, if there is one there
     SchemaMapping mapping;
     QString backendUrl;
+    BackendSignIn backendSignIn = BackendSignIn::Secret;
     QByteArray backendToken;  ///< A bearer token of the initiator's; counts before the secret
     QByteArray backendSecret; ///< Makes tokens for any initiator
 

@@ -4,6 +4,7 @@
 #include "core/directory/sqldirectory.h"
 #include "core/domain/identity.h"
 #include "core/environment/writegate.h"
+#include "core/checklist/logsources.h"
 #include "core/sandbox/backendstandin.h"
 #include "core/sandbox/demodatabase.h"
 #include "core/sandbox/demostream.h"
@@ -11,11 +12,13 @@
 #include "core/sandbox/simulator.h"
 #include "core/sandbox/simulatortransport.h"
 #include "core/stream/networktransport.h"
+#include "core/stream/pacedtransport.h"
 #include "core/stream/rategovernor.h"
 #include "core/stream/token.h"
 #include "core/sync/systemclock.h"
 #include "core/sync/virtualclock.h"
 #include "core/workbench/commandeddirectory.h"
+#include "core/workbench/probeusers.h"
 #include "core/workbench/rehearsaldirectory.h"
 
 #include <QCoreApplication>
@@ -122,6 +125,14 @@ RunEnvironment environmentOfSandbox(const QStringList &faults)
             .faults = faults};
 }
 
+tl::unexpected<Error> foreignBackend()
+{
+    return incomplete(tr("The backend at this address does not work on the embedded sandbox, so that "
+                         "nothing it says could be verified."),
+                      tr("Name the StreamChat and the database it works on, or leave its address out to "
+                         "ask the sandbox's own backend."));
+}
+
 } // namespace
 
 struct Workbench::Private {
@@ -138,20 +149,28 @@ struct Workbench::Private {
     std::unique_ptr<stream::WritePermission> permission;
     std::unique_ptr<stream::Transport> gate;
     std::unique_ptr<stream::Transport> rehearsal;
+    std::unique_ptr<stream::Transport> pacedForStandIn;
+    std::unique_ptr<checklist::LogSource> log; ///< Of the backend, for a checklist
+    std::unique_ptr<checklist::NewUsers> newUsers;
     std::unique_ptr<sandbox::BackendStandIn> standIn;
     std::unique_ptr<stream::Transport> standInTransport;
     std::unique_ptr<stream::Transport> backendGate;
     std::unique_ptr<stream::RateGovernor> governor;
     std::unique_ptr<Directory> directory;
+    Store *demo = nullptr; ///< Of the embedded sandbox, within the directory
     stream::Credentials credentials;
     RunEnvironment environment;
+    QString instance; ///< Of the embedded sandbox: what is created in it ends with it
 
     void makeClock();
     Result<void> openSandbox();
     Result<void> openReal();
-    void takeDirectory(std::unique_ptr<SqlDirectory> sql);
+    void takeDirectory(std::unique_ptr<SqlDirectory> opened);
     void closeGate();
-    Result<BackendAccess> standInAccess(const FlowSettings &settings);
+    Result<BackendAccess> standInAccess(const FlowSettings &settings, checklist::LineLog *lines = nullptr);
+    Result<BackendAccess> realBackend();
+    Result<void> addBackend(checklist::RunnerContext &context, const checklist::Order &order,
+                            const QString &logFile);
     stream::Transport *gatedToBackend(stream::Transport *open, const QUrl &url);
 };
 
@@ -171,12 +190,12 @@ void Workbench::Private::makeClock()
         clock = std::make_unique<SystemClock>();
 }
 
-void Workbench::Private::takeDirectory(std::unique_ptr<SqlDirectory> sql)
+void Workbench::Private::takeDirectory(std::unique_ptr<SqlDirectory> opened)
 {
     if (dryRun)
-        directory = std::make_unique<RehearsalDirectory>(std::move(sql));
+        directory = std::make_unique<RehearsalDirectory>(std::move(opened));
     else
-        directory = std::move(sql);
+        directory = std::move(opened);
     if (timing == Timing::Virtual) {
         directory = std::make_unique<CommandedDirectory>(std::move(directory),
                                                          static_cast<VirtualClock *>(clock.get()));
@@ -194,13 +213,17 @@ Result<void> Workbench::Private::openSandbox()
         simulator = std::make_shared<sandbox::Simulator>(options);
         simulator->seedDemo(sandbox::demoStreamUsers(sandbox::defaultDemoSeed));
     }
+    if (instance.isEmpty())
+        instance = QUuid::createUuid().toString(QUuid::WithoutBraces);
     const sandbox::SimulatorOptions &options = simulator->options();
     transport = std::make_unique<sandbox::SimulatorTransport>(simulator.get(), clock.get());
     credentials = {.baseUrl = QUrl{QStringLiteral("http://sandbox.localhost")},
                    .apiKey = options.apiKey,
                    .token = stream::serverToken(options.secret)};
     redactor.addSecret(QStringLiteral("api_secret"), options.secret);
-    takeDirectory(sandbox::demoDirectory(sandbox::defaultDemoSeed));
+    sandbox::DemoInMemory made = sandbox::demoInMemory(sandbox::defaultDemoSeed);
+    demo = made.store;
+    takeDirectory(std::move(made.directory));
     environment = environmentOfSandbox(target.faults);
     return {};
 }
@@ -250,20 +273,33 @@ stream::Transport *Workbench::Private::gatedToBackend(stream::Transport *open, c
     return backendGate.get();
 }
 
-Result<BackendAccess> Workbench::Private::standInAccess(const FlowSettings &settings)
+/// With @p lines it is for a checklist: its conversations are many, and their logs are wanted.
+Result<BackendAccess> Workbench::Private::standInAccess(const FlowSettings &settings,
+                                                        checklist::LineLog *lines)
 {
     const Result<QList<sandbox::BackendFault>> faults = parseBackendFaults(target.faults);
     if (!faults)
         return tl::unexpected(faults.error());
+    sandbox::BackendSurroundings surroundings{.directory = directory.get(),
+                                              .transport = transport.get(),
+                                              .governor = governor.get(),
+                                              .credentials = credentials,
+                                              .clock = clock.get(),
+                                              .newId = newId,
+                                              .log = {},
+                                              .ended = {}};
+    if (lines) {
+        surroundings.ended = [lines](const RunResult &run, const std::vector<RunEvent> &events) {
+            lines->take(run, events);
+        };
+        if (settings.preset != Preset::Hardened) {
+            pacedForStandIn =
+                std::make_unique<stream::PacedTransport>(transport.get(), governor.get(), clock.get());
+            surroundings.transport = pacedForStandIn.get();
+        }
+    }
     standIn = std::make_unique<sandbox::BackendStandIn>(
-        sandbox::BackendOptions{.settings = settings, .faults = *faults},
-        sandbox::BackendSurroundings{.directory = directory.get(),
-                                     .transport = transport.get(),
-                                     .governor = governor.get(),
-                                     .credentials = credentials,
-                                     .clock = clock.get(),
-                                     .newId = newId,
-                                     .log = {}});
+        sandbox::BackendOptions{.settings = settings, .faults = *faults}, surroundings);
     standInTransport = std::make_unique<sandbox::BackendStandInTransport>(standIn.get(), clock.get());
     QUrl url{QStringLiteral("http://backend.localhost")};
     url.setPath(sandbox::BackendStandIn::path());
@@ -271,6 +307,52 @@ Result<BackendAccess> Workbench::Private::standInAccess(const FlowSettings &sett
                          .token = target.backendToken,
                          .secret = standIn->options().secret,
                          .transport = gatedToBackend(standInTransport.get(), url)};
+}
+
+Result<BackendAccess> Workbench::Private::realBackend()
+{
+    const Result<QUrl> url = backendUrlFrom(target.backendUrl);
+    if (!url)
+        return tl::unexpected(url.error());
+    // Where tokens are given, whether the initiator has one shows once it is known who that is.
+    if (target.backendToken.isEmpty() && target.backendSecret.isEmpty() &&
+        target.backendSignIn == BackendSignIn::Secret)
+        return incomplete(tr("There is no token for the backend, and no secret to make one with."),
+                          tr("Keep one in Settings or with chat-sync env add, or set BACKEND_TOKEN or "
+                             "BACKEND_SECRET in the environment."));
+    return BackendAccess{.url = *url,
+                         .token = target.backendToken,
+                         .secret = target.backendSecret,
+                         .transport = gatedToBackend(transport.get(), *url)};
+}
+
+Result<void> Workbench::Private::addBackend(checklist::RunnerContext &context, const checklist::Order &order,
+                                            const QString &logFile)
+{
+    Result<BackendAccess> access;
+    if (target.isSandbox() && target.backendUrl.isEmpty()) {
+        auto lines = std::make_unique<checklist::LineLog>(tr("the stand-in's log"));
+        access = standInAccess(order.settings, lines.get());
+        context.backendPreset = toString(order.settings.preset);
+        log = std::move(lines);
+    } else {
+        access = realBackend();
+        if (target.isSandbox())
+            access = foreignBackend();
+        log.reset();
+    }
+    if (!access)
+        return tl::unexpected(access.error());
+    context.backend = *access;
+    if (!logFile.isEmpty()) {
+        Result<std::unique_ptr<checklist::FileLog>> file =
+            checklist::FileLog::open(logFile, clock.get(), redactor);
+        if (!file)
+            return tl::unexpected(file.error());
+        log = std::move(*file);
+    }
+    context.log = log.get();
+    return {};
 }
 
 Workbench::Workbench(std::unique_ptr<Private> p)
@@ -309,6 +391,7 @@ Result<std::unique_ptr<Workbench>> Workbench::rehearsal() const
     p->timing = d->timing;
     p->dryRun = true;
     p->simulator = d->simulator;
+    p->instance = d->instance;
     return make(std::move(p));
 }
 
@@ -336,26 +419,37 @@ Result<void> Workbench::mayConverse() const
     return chatsync::mayConverse(d->environment.name, d->target.writes);
 }
 
+Result<void> Workbench::mayCleanUp() const
+{
+    if (d->dryRun)
+        return {};
+    return chatsync::mayCleanUp(d->environment.name, d->target.writes);
+}
+
 Result<BackendAccess> Workbench::backend(const FlowSettings &standIn)
 {
-    if (d->target.isSandbox()) {
-        if (d->target.backendUrl.isEmpty())
-            return d->standInAccess(standIn);
-        return incomplete(tr("The backend at this address does not work on the embedded sandbox, so that "
-                             "nothing it says could be verified."),
-                          tr("Name the StreamChat and the database it works on, or leave its address out to "
-                             "ask the sandbox's own backend."));
+    if (!d->target.isSandbox())
+        return d->realBackend();
+    if (!d->target.backendUrl.isEmpty())
+        return foreignBackend();
+    return d->standInAccess(standIn);
+}
+
+Result<checklist::RunnerContext> Workbench::checklist(const checklist::Order &order, const QString &logFile)
+{
+    checklist::RunnerContext runner;
+    runner.flow = context({});
+    runner.mayConverse = mayConverse();
+    runner.consoleVersion = QCoreApplication::applicationVersion();
+    if (d->target.isSandbox() && !d->dryRun) {
+        d->newUsers = std::make_unique<ProbeUsers>(d->demo, d->clock.get(), d->newId);
+        runner.newUsers = d->newUsers.get();
     }
-    const Result<QUrl> url = backendUrlFrom(d->target.backendUrl);
-    if (!url)
-        return tl::unexpected(url.error());
-    if (d->target.backendToken.isEmpty() && d->target.backendSecret.isEmpty())
-        return incomplete(tr("There is no token for the backend, and no secret to make one with."),
-                          tr("Set BACKEND_TOKEN or BACKEND_SECRET in the environment."));
-    return BackendAccess{.url = *url,
-                         .token = d->target.backendToken,
-                         .secret = d->target.backendSecret,
-                         .transport = d->gatedToBackend(d->transport.get(), *url)};
+    if (order.target == checklist::Order::Target::Backend) {
+        if (const Result<void> added = d->addBackend(runner, order, logFile); !added)
+            return tl::unexpected(added.error());
+    }
+    return runner;
 }
 
 Result<void> Workbench::setFaults(const QStringList &texts)
@@ -384,6 +478,7 @@ FlowContext Workbench::context(std::vector<EventSink *> sinks) const
     context.sinks = std::move(sinks);
     context.environment = d->environment;
     context.dryRun = d->dryRun;
+    context.sandboxInstance = d->instance;
     return context;
 }
 

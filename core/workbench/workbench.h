@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/checklist/runner.h"
 #include "core/domain/redactor.h"
 #include "core/environment/arming.h"
 #include "core/sync/backendclient.h"
@@ -48,10 +49,20 @@ public:
     /// Whether a test conversation may be made here. Always, when this is a rehearsal.
     Result<void> mayConverse() const;
 
+    /// Whether what test conversations left behind may be removed here. Always, when this is a rehearsal.
+    Result<void> mayCleanUp() const;
+
     /// How to ask OneCrew's backend, through a gate that keeps the same write policy. In the embedded sandbox
     /// a stand-in of its own is asked, which creates conversations as @p standIn says. An Error of kind Input
-    /// where the backend's address or every proof of who asks is missing. Valid as long as this one.
+    /// where the backend's address or every proof of who asks is missing (where tokens are given, the run says
+    /// so). Valid as long as this one.
     Result<BackendAccess> backend(const FlowSettings &standIn);
+
+    /// All that a checklist stands on here, its journal, sinks and result's id left out; an Error as backend()
+    /// gives it. In the embedded sandbox new users are rows of its own, the stand-in's requests wait for the
+    /// limits, and its lines are the backend's log; elsewhere that is @p logFile, where one is given. Valid as
+    /// long as this one, and until the next call.
+    Result<checklist::RunnerContext> checklist(const checklist::Order &order, const QString &logFile);
 
     /// Replaces the faults of the embedded sandbox; their counts begin anew. An Error of kind Input for an
     /// unknown one, or where there is no embedded sandbox.

@@ -749,6 +749,309 @@
         </message>
     </context>
     <context>
+        <name>Report</name>
+        <message numerus="yes">
+            <source>(%n more character(s))</source>
+            <translation>
+                <numerusform>(%n more character)</numerusform>
+                <numerusform>(%n more characters)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more, in the JSON report.</source>
+            <translation>
+                <numerusform>%n more, in the JSON report.</numerusform>
+                <numerusform>%n more, in the JSON report.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n run(s)</source>
+            <translation>
+                <numerusform>%n run</numerusform>
+                <numerusform>%n runs</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n fact(s)</source>
+            <translation>
+                <numerusform>%n fact</numerusform>
+                <numerusform>%n facts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n company/companies</source>
+            <translation>
+                <numerusform>%n company</numerusform>
+                <numerusform>%n companies</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more cause(s), in the JSON report.</source>
+            <translation>
+                <numerusform>%n more cause, in the JSON report.</numerusform>
+                <numerusform>%n more causes, in the JSON report.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n company/companies passed everything</source>
+            <translation>
+                <numerusform>%n company passed everything</numerusform>
+                <numerusform>%n companies passed everything</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source> and %n more</source>
+            <translation>
+                <numerusform> and %n more</numerusform>
+                <numerusform> and %n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s)</source>
+            <translation>
+                <numerusform>%n object</numerusform>
+                <numerusform>%n objects</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsView</name>
+        <message numerus="yes">
+            <source>%n environment(s) were edited and not saved.</source>
+            <translation>
+                <numerusform>%n environment was edited and not saved.</numerusform>
+                <numerusform>%n environments were edited and not saved.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Checklist</name>
+        <message numerus="yes">
+            <source>%n object(s) removed, and read back.</source>
+            <translation>
+                <numerusform>%n object removed, and read back.</numerusform>
+                <numerusform>%n objects removed, and read back.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s) left, for they are not proven to be the console's.</source>
+            <translation>
+                <numerusform>%n object left, for it is not proven to be the console's.</numerusform>
+                <numerusform>%n objects left, for they are not proven to be the console's.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s) still there: “chat-sync cleanup” removes them.</source>
+            <translation>
+                <numerusform>%n object still there: “chat-sync cleanup” removes it.</numerusform>
+                <numerusform>%n objects still there: “chat-sync cleanup” removes them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n company(ies), %1 of them approved</source>
+            <translation>
+                <numerusform>%n company, %1 of them approved</numerusform>
+                <numerusform>%n companies, %1 of them approved</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n company(ies) by name.</source>
+            <translation>
+                <numerusform>%n company by name.</numerusform>
+                <numerusform>%n companies by name.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %n company(ies) cannot start every chat.</source>
+            <translation>
+                <numerusform>%1 of %n company cannot start every chat.</numerusform>
+                <numerusform>%1 of %n companies cannot start every chat.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n newly approved</source>
+            <translation>
+                <numerusform>%n newly approved</numerusform>
+                <numerusform>%n newly approved</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>All %n approved companies, %1 among them.</source>
+            <translation>
+                <numerusform>The only approved company, %1 among them.</numerusform>
+                <numerusform>All %n approved companies, %1 among them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>A sample of %1 of %n approved companies: %2 first, the others spread by a hash of their ids.</source>
+            <translation>
+                <numerusform>A sample of %1 of %n approved company: %2 first, the others spread by a hash of their ids.</numerusform>
+                <numerusform>A sample of %1 of %n approved companies: %2 first, the others spread by a hash of their ids.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n participant(s) missing from StreamChat: </source>
+            <translation>
+                <numerusform>%n participant missing from StreamChat: </numerusform>
+                <numerusform>%n participants missing from StreamChat: </numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n participant(s) with a wrong role.</source>
+            <translation>
+                <numerusform>%n participant with a wrong role.</numerusform>
+                <numerusform>%n participants with a wrong role.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n participant(s), each with the correct role.</source>
+            <translation>
+                <numerusform>%n participant, with the correct role.</numerusform>
+                <numerusform>%n participants, each with the correct role.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>StreamChat has all %n participant(s).</source>
+            <translation>
+                <numerusform>StreamChat has the only participant.</numerusform>
+                <numerusform>StreamChat has all %n participants.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The log of %n conversation(s) was read.</source>
+            <translation>
+                <numerusform>The log of %n conversation was read.</numerusform>
+                <numerusform>The logs of %n conversations were read.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n attempt(s) to create the channel.</source>
+            <translation>
+                <numerusform>%n attempt to create the channel.</numerusform>
+                <numerusform>%n attempts to create the channel.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ChecklistCommand</name>
+        <message numerus="yes">
+            <source>There is an unfinished sweep of %n company(ies).</source>
+            <translation>
+                <numerusform>There is an unfinished sweep of %n company.</numerusform>
+                <numerusform>There is an unfinished sweep of %n companies.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ChecklistLog</name>
+        <message numerus="yes">
+            <source>%n company(ies): %1.</source>
+            <translation>
+                <numerusform>%n company: %1.</numerusform>
+                <numerusform>%n companies: %1.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CleanUp</name>
+        <message numerus="yes">
+            <source>Clean up %n object(s) of earlier test conversations.</source>
+            <translation>
+                <numerusform>Clean up %n object of earlier test conversations.</numerusform>
+                <numerusform>Clean up %n objects of earlier test conversations.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s) would be deleted.</source>
+            <translation>
+                <numerusform>%n object would be deleted.</numerusform>
+                <numerusform>%n objects would be deleted.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s) removed.</source>
+            <translation>
+                <numerusform>%n object removed.</numerusform>
+                <numerusform>%n objects removed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s) left as they are: not the console's, or not proven to be.</source>
+            <translation>
+                <numerusform>%n object left as it is: not the console's, or not proven to be.</numerusform>
+                <numerusform>%n objects left as they are: not the console's, or not proven to be.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s) are still there.</source>
+            <translation>
+                <numerusform>%n object is still there.</numerusform>
+                <numerusform>%n objects are still there.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Probe</name>
+        <message numerus="yes">
+            <source>%n measurement(s) made.</source>
+            <translation>
+                <numerusform>%n measurement made.</numerusform>
+                <numerusform>%n measurements made.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Visibility</name>
+        <message numerus="yes">
+            <source>%n measurement(s) here.</source>
+            <translation>
+                <numerusform>%n measurement here.</numerusform>
+                <numerusform>%n measurements here.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>chatsync::ui::LeftoverNotice</name>
+        <message numerus="yes">
+            <source>%n object(s) of earlier test conversations are left here.</source>
+            <translation>
+                <numerusform>%n object of earlier test conversations is left here.</numerusform>
+                <numerusform>%n objects of earlier test conversations are left here.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>chatsync::ui::LeftoversSheet</name>
+        <message numerus="yes">
+            <source>%n object(s) are still there; the next time goes on with them.</source>
+            <translation>
+                <numerusform>%n object is still there; the next time goes on with it.</numerusform>
+                <numerusform>%n objects are still there; the next time goes on with them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s) removed.</source>
+            <translation>
+                <numerusform>%n object removed.</numerusform>
+                <numerusform>%n objects removed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s) kept: the reason stands in the line's tip.</source>
+            <translation>
+                <numerusform>%n object kept: the reason stands in the line's tip.</numerusform>
+                <numerusform>%n objects kept: the reason stands in the line's tip.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Remove %n object(s)</source>
+            <translation>
+                <numerusform>Remove %n object</numerusform>
+                <numerusform>Remove %n objects</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>LogCheck</name>
         <message numerus="yes">
             <source>%n more conversation(s) were not asked about.</source>

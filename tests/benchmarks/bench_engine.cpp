@@ -99,6 +99,7 @@ struct World {
         const QString id = participants[conversation % participants.size()];
         simulator.deleteUser(QStringLiteral("onecrew_user_") + id, true);
         directory.inserted.clear();
+        directory.conversations.clear();
         return id;
     }
 

@@ -25,12 +25,12 @@ for file in bin/chat-sync bin/chat-sync-console share/applications/chat-sync-con
     share/metainfo/chat-sync-console.metainfo.xml share/icons/hicolor/scalable/apps/chat-sync-console.svg \
     share/icons/hicolor/48x48/apps/chat-sync-console.png share/man/man1/chat-sync.1.gz \
     share/man/man1/chat-sync-console.1.gz share/doc/chat-sync-console/copyright \
-    share/doc/chat-sync-console/changelog.gz share/doc/chat-sync-console/changelog.Debian.gz; do
+    libexec/chat-sync-console/chat-sync-pdf share/doc/chat-sync-console/changelog.gz share/doc/chat-sync-console/changelog.Debian.gz; do
     [[ -s "$folder/usr/$file" ]] || fail "/usr/$file is missing or empty"
 done
-for program in chat-sync chat-sync-console; do
-    readelf -SW "$folder/usr/bin/$program" | grep -q '\.symtab' && fail "$program is not stripped"
-    readelf -dW "$folder/usr/bin/$program" | grep -qE 'R(UN)?PATH' && fail "$program has a run path"
+for program in bin/chat-sync bin/chat-sync-console libexec/chat-sync-console/chat-sync-pdf; do
+    readelf -SW "$folder/usr/$program" | grep -q '\.symtab' && fail "$program is not stripped"
+    readelf -dW "$folder/usr/$program" | grep -qE 'R(UN)?PATH' && fail "$program has a run path"
 done
 if [[ -n "$secret_path" ]] && grep -rlF -- "$secret_path" "$folder/usr"; then
     fail "These name the folder they were built in, $secret_path"

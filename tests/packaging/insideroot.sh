@@ -17,6 +17,13 @@ chat-sync converse --from 'Sat Education' --with 'Amira Haddad' >/tmp/run.log ||
 grep -q 'All 2 members are there' /tmp/run.log || { cat /tmp/run.log; fail "converse tells no success"; }
 [ "$(chat-sync runs --json | wc -l)" = 1 ] || fail "the run was not kept"
 
+say "A report"
+printf '{"checklist":"OneCrew","checks":[]}' >/tmp/result.json
+chat-sync report /tmp/result.json --format html -o /tmp/report.html || fail "report as HTML"
+grep -q 'Nothing was checked' /tmp/report.html || fail "the report says nothing"
+chat-sync report /tmp/result.json --format pdf -o /tmp/report.pdf || fail "report as PDF"
+[ "$(head -c 5 /tmp/report.pdf)" = %PDF- ] || fail "the PDF is none"
+
 say "The window"
 chat-sync-console --version
 # A second journal: once it is there, so is the window that asked for its runs.

@@ -46,7 +46,7 @@ for command in $commands; do
     tell_options "chat-sync $command" "$("$programs/chat-sync" "$command" --help)" "$here $always"
 done
 tell_options chat-sync "$("$programs/chat-sync" --help)" "$always"
-for fault in $("$programs/chat-sync" sandbox --help | sed -n '1,/^Faults,/d; s/^  \([a-z][a-z-]*\).*/\1/p'); do
+for fault in $("$programs/chat-sync" sandbox --help | sed -n '1,/^Faults,/d; s/^  \([a-z][a-z0-9-]*\).*/\1/p'); do
     grep -qE -- "^     $fault(=|$)" <<<"$text" || fail "The fault $fault is not in the manual"
 done
 

@@ -28,6 +28,12 @@ void MemoryDirectory::add(const Participant &participant)
     table.insert(participant.id, participant);
 }
 
+void MemoryDirectory::remove(const QString &id)
+{
+    m_users.remove(id);
+    m_companies.remove(id);
+}
+
 QCoro::Task<Result<DirectoryCapabilities>> MemoryDirectory::open(std::stop_token)
 {
     if (openFails)
@@ -120,6 +126,22 @@ QCoro::Task<Traced<Conversation>> MemoryDirectory::insertConversation(Conversati
     answer.queries.push_back(
         {.sql = QStringLiteral("INSERT INTO conversations …"), .rows = 1, .writes = true});
     answer.result = conversation;
+    co_return answer;
+}
+
+QCoro::Task<Traced<int>> MemoryDirectory::deleteConversation(Conversation row, std::stop_token)
+{
+    Traced<int> answer;
+    if (deleteFails) {
+        answer.result = tl::unexpected(*deleteFails);
+        co_return answer;
+    }
+    const int gone = static_cast<int>(std::erase_if(conversations, [&row](const Conversation &one) {
+        return one.id == row.id && one.createdBy == row.createdBy;
+    }));
+    answer.queries.push_back(
+        {.sql = QStringLiteral("DELETE FROM conversations …"), .rows = gone, .writes = true});
+    answer.result = gone;
     co_return answer;
 }
 

@@ -12,6 +12,7 @@ namespace chatsync::test {
 class MemoryDirectory final : public Directory {
 public:
     void add(const Participant &participant);
+    void remove(const QString &id);
 
     QCoro::Task<Result<DirectoryCapabilities>> open(std::stop_token stop) override;
     QCoro::Task<Traced<std::vector<Resolution>>> resolve(QStringList ids, std::stop_token stop) override;
@@ -19,11 +20,13 @@ public:
     QCoro::Task<Traced<PeopleAnswer>> people(PeopleQuery query, std::stop_token stop) override;
     QCoro::Task<Traced<Conversation>> insertConversation(Conversation conversation,
                                                          std::stop_token stop) override;
+    QCoro::Task<Traced<int>> deleteConversation(Conversation row, std::stop_token stop) override;
 
     std::optional<Error> openFails;
     std::optional<Error> resolveFails; ///< For everybody
     QSet<QString> unreadable;          ///< These alone
     std::optional<Error> insertFails;
+    std::optional<Error> deleteFails;
     bool mayInsert = true;
     std::vector<Conversation> inserted;
     std::vector<Conversation> conversations; ///< Found by people(), newest first

@@ -138,6 +138,24 @@ void BackendLogPage::openFile(const QString &path)
           .redactor = m_backend->redactor()});
 }
 
+void BackendLogPage::openFileAt(const QString &path, qint64 line)
+{
+    const QString whole = QFileInfo{path}.absoluteFilePath();
+    if (!m_session || m_session->source().path != whole)
+        openFile(path);
+    m_awaitedLine = line;
+    m_autoChoose = false;
+    goToAwaited();
+}
+
+void BackendLogPage::goToAwaited()
+{
+    if (m_awaitedLine == 0 || m_progress.lines < m_awaitedLine)
+        return;
+    showLines();
+    m_lines->setCurrentLine(std::exchange(m_awaitedLine, 0));
+}
+
 void BackendLogPage::openText(const QString &name, const QString &text)
 {
     if (text.trimmed().isEmpty()) {
@@ -217,6 +235,7 @@ void BackendLogPage::forgetLog()
     m_progress = {};
     m_progress.reading = false;
     m_autoChoose = true;
+    m_awaitedLine = 0;
     m_troubleSeen = 0;
     m_trouble.clear();
     m_hits.clear();
@@ -316,6 +335,7 @@ void BackendLogPage::takeProgress(const LogProgress &progress)
     }
     m_progress = progress;
     m_lines->setExtent(progress.lines, progress.epoch);
+    goToAwaited();
     showTrouble();
     m_list->setReading(progress.reading || progress.following);
     if (m_autoChoose && !m_chosen && !progress.reading && m_catalogue.size() > 0)

@@ -48,6 +48,8 @@ public:
     ~BackendLogPage() override;
 
     void openFile(const QString &path);
+    /// The same, and goes to a line as soon as it is read; 1 is the first.
+    void openFileAt(const QString &path, qint64 line);
     void openText(const QString &name, const QString &text);
     /// Files to open or text to read; says so when it can be neither.
     void openFrom(const class QMimeData *mime);
@@ -117,6 +119,7 @@ private:
 
     void open(backendlog::LogSource source);
     void forgetLog();
+    void goToAwaited();
     void takeProgress(const backendlog::LogProgress &progress);
     void takeFound(const std::vector<backendlog::FoundConversation> &found);
     void takeHits(const QString &text, const std::vector<qint64> &lines, bool done);
@@ -159,6 +162,7 @@ private:
     int m_round = 0; ///< Of the checks
     bool m_checking = false;
     bool m_autoChoose = true; ///< Nobody has chosen a conversation of this log yet
+    qint64 m_awaitedLine = 0; ///< To be shown once it is read; 0: none
     bool m_syncing = false;
     bool m_troubleShown = false;
     size_t m_troubleSeen = 0;

@@ -38,14 +38,20 @@ QFuture<Result<std::vector<ParticipantState>>> ConsoleBackend::states(const QStr
 }
 
 QFuture<std::vector<RunEvent>> ConsoleBackend::plan(const ConversationRequest &request,
-                                                    const FlowSettings &settings)
+                                                    const FlowSettings &settings, ConversationTarget target)
 {
-    return m_console->plan(request, settings);
+    return m_console->plan(request, settings, target);
 }
 
-QUuid ConsoleBackend::converse(const ConversationRequest &request, const FlowSettings &settings)
+QUuid ConsoleBackend::converse(const ConversationRequest &request, const FlowSettings &settings,
+                               ConversationTarget target)
 {
-    return m_console->converse(request, settings);
+    return m_console->converse(request, settings, target);
+}
+
+Result<void> ConsoleBackend::mayAskBackend() const
+{
+    return m_console->mayAskBackend();
 }
 
 void ConsoleBackend::stop()

@@ -16,8 +16,10 @@ public:
     QFuture<Result<ParticipantPage>> search(const ParticipantSearch &search) override;
     QFuture<Result<std::vector<ParticipantState>>> states(const QStringList &participantIds) override;
     QFuture<std::vector<RunEvent>> plan(const ConversationRequest &request,
-                                        const FlowSettings &settings) override;
-    QUuid converse(const ConversationRequest &request, const FlowSettings &settings) override;
+                                        const FlowSettings &settings, ConversationTarget target) override;
+    QUuid converse(const ConversationRequest &request, const FlowSettings &settings,
+                   ConversationTarget target) override;
+    Result<void> mayAskBackend() const override;
     void stop() override;
     Result<void> setFaults(const QStringList &faults) override;
 

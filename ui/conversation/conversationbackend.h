@@ -26,9 +26,12 @@ public:
     virtual QFuture<Result<ParticipantPage>> search(const ParticipantSearch &search) = 0;
     virtual QFuture<Result<std::vector<ParticipantState>>> states(const QStringList &participantIds) = 0;
     virtual QFuture<std::vector<RunEvent>> plan(const ConversationRequest &request,
-                                                const FlowSettings &settings) = 0;
+                                                const FlowSettings &settings, ConversationTarget target) = 0;
     /// A null id: refused, because a run is under way.
-    virtual QUuid converse(const ConversationRequest &request, const FlowSettings &settings) = 0;
+    virtual QUuid converse(const ConversationRequest &request, const FlowSettings &settings,
+                           ConversationTarget target) = 0;
+    /// Why OneCrew's backend cannot be asked here: there is no address of one.
+    virtual Result<void> mayAskBackend() const = 0;
     virtual void stop() = 0;
     virtual Result<void> setFaults(const QStringList &faults) = 0;
 

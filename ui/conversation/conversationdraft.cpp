@@ -61,7 +61,8 @@ FlowSettings loadFlow(QSettings &settings)
 
 bool ConversationDraft::sameRun(const ConversationDraft &other) const
 {
-    return request == other.request && settings == other.settings && faults == other.faults;
+    return request == other.request && settings == other.settings && target == other.target &&
+           faults == other.faults;
 }
 
 void save(const ConversationDraft &draft, QSettings &settings)
@@ -72,6 +73,7 @@ void save(const ConversationDraft &draft, QSettings &settings)
     settings.setValue(u"type"_s, draft.request.type);
     settings.setValue(u"name"_s, draft.request.name);
     settings.setValue(u"preset"_s, toString(draft.settings.preset));
+    settings.setValue(u"target"_s, toString(draft.target));
     settings.setValue(u"waitMs"_s, qint64{draft.settings.wait.count()});
     settings.setValue(u"retryWaitMs"_s, qint64{draft.settings.retryWait.count()});
     settings.setValue(u"attempts"_s, draft.settings.attempts);
@@ -91,6 +93,8 @@ ConversationDraft loadDraft(QSettings &settings)
     draft.request.type = settings.value(u"type"_s, draft.request.type).toString().left(longestText);
     draft.request.name = settings.value(u"name"_s).toString().left(longestText);
     draft.settings = loadFlow(settings);
+    draft.target = conversationTargetFrom(settings.value(u"target"_s).toString())
+                       .value_or(ConversationTarget::Direct);
     draft.faults = settings.value(u"faults"_s).toStringList().mid(0, mostParticipants);
     draft.known = loadPeople(settings);
     settings.endGroup();

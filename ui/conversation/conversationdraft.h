@@ -16,6 +16,7 @@ namespace chatsync::ui {
 struct ConversationDraft {
     ConversationRequest request;
     FlowSettings settings;
+    ConversationTarget target = ConversationTarget::Direct;
     QStringList faults; ///< Of the sandbox, `NAME[=VALUE]`
     QHash<QString, Participant>
         known; ///< Names and kinds of ids in the request, as far as they have been seen

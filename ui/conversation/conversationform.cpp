@@ -19,6 +19,7 @@
 #include "ui/widgets/formfield.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/panebar.h"
+#include "ui/widgets/segmentedcontrol.h"
 
 #include <QAbstractItemView>
 #include <QBoxLayout>
@@ -67,6 +68,8 @@ ConversationForm::ConversationForm(ConversationBackend *backend, QWidget *parent
     , m_type(new QComboBox)
     , m_name(new QLineEdit)
     , m_flow(new FlowPanel)
+    , m_target(new SegmentedControl)
+    , m_targetHint(new QLabel)
     , m_faults(new FaultPanel)
 {
     const Result<RunEnvironment> environment = backend->environment();
@@ -140,6 +143,7 @@ QWidget *ConversationForm::buildFields()
     fields->addWidget(m_participantsField);
     fields->addLayout(typeAndName);
     fields->addWidget(m_flow);
+    fields->addWidget(buildTarget());
 
     auto *content = new QWidget;
     auto *layout = new QVBoxLayout(content);
@@ -152,6 +156,51 @@ QWidget *ConversationForm::buildFields()
     layout->addWidget(m_faultSection);
     layout->addStretch(1);
     return content;
+}
+
+QWidget *ConversationForm::buildTarget()
+{
+    m_target->addSegment(toString(ConversationTarget::Direct), tr("This console"),
+                         tr("This program performs the flow at StreamChat and in the database"));
+    m_target->addSegment(toString(ConversationTarget::Backend), tr("Through backend"));
+    m_target->setAccessibleName(tr("Target"));
+    m_targetHint->setTextFormat(Qt::PlainText);
+    m_targetHint->setWordWrap(true);
+    setFontRole(m_targetHint, FontRole::Caption);
+    setInk(m_targetHint, Ink::Secondary);
+    auto *part = new QWidget;
+    auto *layout = new QVBoxLayout(part);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(space::small);
+    layout->addWidget(new FormField(tr("Target"), m_target));
+    layout->addWidget(m_targetHint);
+    return part;
+}
+
+ConversationTarget ConversationForm::target() const
+{
+    return conversationTargetFrom(m_target->value()).value_or(ConversationTarget::Direct);
+}
+
+/// What is said about the flow is about whoever performs it.
+void ConversationForm::showTarget()
+{
+    const Result<void> may = m_backend->mayAskBackend();
+    const bool locked = m_phase == Phase::Running || m_phase == Phase::Stopping;
+    m_target->setSegmentEnabled(toString(ConversationTarget::Backend), may && !locked,
+                                may ? tr("OneCrew's backend does it; what it says is then verified")
+                                    : may.error().what + u'\n' + may.error().advice);
+    m_target->setEnabled(!locked);
+    if (!may && target() == ConversationTarget::Backend)
+        m_target->setValue(toString(ConversationTarget::Direct));
+    const bool backend = target() == ConversationTarget::Backend;
+    m_flow->setVisible(!backend || m_sandbox);
+    m_targetHint->setVisible(backend);
+    m_targetHint->setText(
+        m_sandbox ? tr("The sandbox's stand-in for the backend performs the flow above. What it says is then "
+                       "verified.")
+                  : tr("The backend performs its own flow. What it says is then verified in the database and "
+                       "in StreamChat."));
 }
 
 QWidget *ConversationForm::buildFooter()
@@ -222,6 +271,12 @@ void ConversationForm::connectFields()
     connect(m_type, &QComboBox::currentTextChanged, this, edited);
     connect(m_name, &QLineEdit::textChanged, this, edited);
     connect(m_flow, &FlowPanel::changed, this, edited);
+    connect(m_target, &SegmentedControl::valueChanged, this, [this, edited] {
+        showTarget();
+        if (m_phase == Phase::Editing)
+            m_caption->setText(consequence());
+        edited();
+    });
     connect(m_faults, &FaultPanel::changed, this, edited);
     connect(m_states, &ParticipantStates::changed, this, &ConversationForm::showStates);
     showParticipantCount();
@@ -259,6 +314,7 @@ ConversationDraft ConversationForm::draft() const
     draft.request.type = m_type->currentText().trimmed();
     draft.request.name = m_name->text().trimmed();
     draft.settings = m_flow->settings();
+    draft.target = target();
     if (m_sandbox)
         draft.faults = m_faults->faults();
     const QHash<QString, Participant> seen = m_chips->known();
@@ -289,6 +345,8 @@ void ConversationForm::setDraft(const ConversationDraft &draft)
     m_name->setText(draft.request.name);
     m_name->setCursorPosition(0);
     m_flow->setSettings(draft.settings);
+    const bool may = m_backend->mayAskBackend().has_value();
+    m_target->setValue(toString(may ? draft.target : ConversationTarget::Direct));
     m_faults->setFaults(m_sandbox ? draft.faults : QStringList{});
     m_showingDraft = false;
     Q_EMIT changed();
@@ -358,6 +416,7 @@ void ConversationForm::lock(bool locked)
     m_type->setEnabled(!locked);
     m_name->setReadOnly(locked);
     m_flow->setLocked(locked);
+    showTarget();
     m_faults->setLocked(locked);
 }
 
@@ -368,6 +427,9 @@ QString ConversationForm::consequence() const
         return environment.error().what;
     if (!m_backend->mayConverse())
         return tr("%1 is read-only here. Plan shows what would be sent.").arg(environment->name);
+    if (target() == ConversationTarget::Backend)
+        return m_sandbox ? tr("The stand-in writes to the Sandbox only")
+                         : tr("The backend writes to %1").arg(environment->name);
     return m_sandbox ? tr("Writes to the Sandbox only") : tr("Writes to %1").arg(environment->name);
 }
 

@@ -25,6 +25,7 @@ class KeyButton;
 class ParticipantChips;
 class ParticipantField;
 class ParticipantStates;
+class SegmentedControl;
 
 /// What a conversation is made from, and the buttons that make it. Locked while a run goes on, and readable
 /// all the same.
@@ -66,10 +67,13 @@ protected:
 private:
     QWidget *buildHeader();
     QWidget *buildFields();
+    QWidget *buildTarget();
     QWidget *buildFooter();
     void connectFields();
     void showParticipantCount();
     void showStates();
+    void showTarget();
+    ConversationTarget target() const;
     void lock(bool locked);
     QString participantsProblem() const;
 
@@ -84,6 +88,8 @@ private:
     QComboBox *m_type;
     QLineEdit *m_name;
     FlowPanel *m_flow;
+    SegmentedControl *m_target;
+    QLabel *m_targetHint;
     FaultPanel *m_faults;
     QScrollArea *m_scroll = nullptr;
     QWidget *m_faultSection = nullptr;

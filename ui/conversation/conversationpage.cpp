@@ -11,12 +11,19 @@
 #include <QAction>
 #include <QApplication>
 #include <QBoxLayout>
+#include <QDataStream>
 #include <QJsonObject>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QSettings>
 
 namespace chatsync::ui {
+
+namespace {
+
+constexpr qint32 stateVersion = 0x71610001;
+
+} // namespace
 
 ConversationPage::ConversationPage(ConversationBackend *backend, QWidget *parent)
     : QWidget(parent)
@@ -131,6 +138,29 @@ RunView *ConversationPage::runView() const
     return m_pane->view();
 }
 
+QByteArray ConversationPage::viewState() const
+{
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream << stateVersion << toString(m_form->draft().target) << m_pane->view()->saveState();
+    return state;
+}
+
+bool ConversationPage::restoreViewState(const QByteArray &state)
+{
+    QDataStream stream(state);
+    qint32 version = 0;
+    QString target;
+    QByteArray view;
+    stream >> version >> target >> view;
+    if (stream.status() != QDataStream::Ok || version != stateVersion)
+        return m_pane->view()->restoreState(state); // As kept before there was a target.
+    ConversationDraft draft = m_form->draft();
+    draft.target = conversationTargetFrom(target).value_or(ConversationTarget::Direct);
+    setDraft(draft);
+    return m_pane->view()->restoreState(view);
+}
+
 void ConversationPage::saveState(QSettings &settings) const
 {
     save(m_form->draft(), settings);
@@ -173,7 +203,7 @@ void ConversationPage::start(const ConversationDraft &draft)
 {
     if (!applyFaults(draft.faults))
         return;
-    const QUuid run = m_backend->converse(draft.request, draft.settings);
+    const QUuid run = m_backend->converse(draft.request, draft.settings, draft.target);
     if (run.isNull()) {
         const Result<RunEnvironment> environment = m_backend->environment();
         m_pane->showProblem(environment ? Error{Error::Kind::Input,
@@ -208,7 +238,7 @@ void ConversationPage::plan()
     const int round = ++m_planRound;
     m_form->setPhase(ConversationForm::Phase::Planning);
     updateActions();
-    whenReady(m_backend->plan(draft.request, draft.settings), this,
+    whenReady(m_backend->plan(draft.request, draft.settings, draft.target), this,
               [this, round](const std::vector<RunEvent> *events) {
                   if (round == m_planRound)
                       showPlan(events);
@@ -283,6 +313,8 @@ void ConversationPage::finish(const QUuid &run, const RunResult &result)
         m_form->showRefusal(result.answer[QLatin1String("error")].toString());
     if (result.journalError)
         m_pane->showProblem(*result.journalError);
+    else if (result.failure == Failure::Environment && !m_pane->hasRun())
+        m_pane->showProblem({Error::Kind::Refused, result.answer[QLatin1String("error")].toString(), {}, {}});
     Q_EMIT runningChanged(false);
     Q_EMIT runEnded(run, result);
 }

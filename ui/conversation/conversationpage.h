@@ -37,6 +37,10 @@ public:
     QWidget *form() const;
     RunView *runView() const;
 
+    /// What a window remembers of it.
+    QByteArray viewState() const;
+    bool restoreViewState(const QByteArray &state);
+
     void saveState(QSettings &settings) const;
     void restoreState(QSettings &settings);
 

@@ -125,6 +125,12 @@ void RunPane::beginRun()
     m_pages->setCurrentWidget(m_view);
 }
 
+bool RunPane::hasRun() const
+{
+    m_view->flush();
+    return !m_view->model().events().empty();
+}
+
 void RunPane::append(const std::vector<RunEvent> &events)
 {
     m_view->append(events);

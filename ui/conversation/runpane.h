@@ -40,6 +40,8 @@ public:
     void setPlanStale();
     bool showsPlan() const;
     void beginRun();
+    /// Something of a run or a plan is shown.
+    bool hasRun() const;
     void append(const std::vector<RunEvent> &events);
     /// News that stays until it is closed.
     void showProblem(const Error &error);

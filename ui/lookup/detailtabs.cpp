@@ -202,6 +202,16 @@ void RawPage::showRequest(const QString &endpoint)
     m_code->showMark(0);
 }
 
+bool RawPage::showEvidence(const diagnosis::Evidence &evidence)
+{
+    using Link = diagnosis::Evidence::Link;
+    if (evidence.link == Link::Row)
+        showRow(evidence.target);
+    else if (evidence.link == Link::Request)
+        showRequest(evidence.target);
+    return evidence.link == Link::Row || evidence.link == Link::Request;
+}
+
 void RawPage::showRow(const QString &row)
 {
     m_which->setValue(QStringLiteral("facts"));

@@ -47,6 +47,8 @@ public:
     /// Goes to the answer of that endpoint, or to the row (`users/<id>`).
     void showRequest(const QString &endpoint);
     void showRow(const QString &row);
+    /// Goes to where the evidence was read; false where it is neither a row nor an answer of StreamChat.
+    bool showEvidence(const diagnosis::Evidence &evidence);
 
 private:
     void refresh();

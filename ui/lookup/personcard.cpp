@@ -227,24 +227,13 @@ void PersonCard::explain()
 
 void PersonCard::followEvidence(const diagnosis::Evidence &evidence)
 {
-    switch (evidence.link) {
-    case diagnosis::Evidence::Link::Row:
+    using Link = diagnosis::Evidence::Link;
+    if (m_raw->showEvidence(evidence))
         m_tabs->setCurrent(m_rawTab);
-        m_raw->showRow(evidence.target);
-        break;
-    case diagnosis::Evidence::Link::Request:
-        m_tabs->setCurrent(m_rawTab);
-        m_raw->showRequest(evidence.target);
-        break;
-    case diagnosis::Evidence::Link::Run:
+    else if (evidence.link == Link::Run)
         Q_EMIT runRequested(QUuid::fromString(evidence.target));
-        break;
-    case diagnosis::Evidence::Link::Recipe:
+    else if (evidence.link == Link::Recipe)
         Q_EMIT codeFollowed(evidence.target);
-        break;
-    case diagnosis::Evidence::Link::None:
-        break;
-    }
 }
 
 QByteArray PersonCard::saveState() const

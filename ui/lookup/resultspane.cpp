@@ -9,6 +9,7 @@
 #include "ui/widgets/avatar.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/panebar.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -191,19 +192,6 @@ private:
     QList<std::pair<KeyCap *, QWidget *>> m_pairs;
 };
 
-class HeadRow final : public QWidget {
-public:
-    using QWidget::QWidget;
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        painter.fillRect(rect(), theme().tokens().window);
-        drawEdge(painter, rect(), Qt::BottomEdge, theme().tokens().line);
-    }
-};
-
 } // namespace
 
 ResultsPane::ResultsPane(QWidget *parent)
@@ -254,7 +242,7 @@ ResultsPane::ResultsPane(QWidget *parent)
 
 QWidget *ResultsPane::buildHeader()
 {
-    auto *head = new HeadRow(this);
+    auto *head = new PaneBar(Qt::BottomEdge, this);
     auto *column = new QVBoxLayout(head);
     column->setContentsMargins(side, space::medium, side, space::medium);
     column->setSpacing(space::hair);

@@ -75,6 +75,7 @@ DetailPane::DetailPane(const RunModel *model, QWidget *parent)
 
     followTheme(this, [this] { m_side->setFixedWidth(theme().scaled(ExplanationPane::preferredWidth)); });
     connect(m_summary, &SummaryPage::rowRequested, this, &DetailPane::rowRequested);
+    connect(m_summary, &SummaryPage::defectRequested, this, &DetailPane::defectRequested);
     for (ExplanationPane *pane : {m_side, m_explanation})
         connect(pane, &ExplanationPane::lookUpRequested, this, &DetailPane::lookUpRequested);
     showRow(nullptr);

@@ -47,6 +47,7 @@ public:
 Q_SIGNALS:
     void rowRequested(const chatsync::ui::RunRow *row);
     void lookUpRequested(const QString &streamId);
+    void defectRequested(const QString &code);
     void copyRequested();
 
 protected:

@@ -74,7 +74,15 @@ void addStep(RunFacts &facts, const RunEvent &event)
         const QStringList absent = strings(data[QLatin1String("absent")]);
         facts.membersExpected = static_cast<int>(data[QLatin1String("expected")].toArray().size());
         facts.membersPresent = facts.membersExpected - static_cast<int>(absent.size());
+        for (RunFacts::Person &person : facts.people)
+            person.member = !absent.contains(person.streamId);
     }
+    if (facts.byBackend() && event.step == Step::Create)
+        facts.backendSaid = data[QLatin1String("backend")].toObject();
+    if (facts.byBackend() && event.step == Step::Verify)
+        facts.backendTruth = data;
+    if (event.step == Step::Answer)
+        facts.answerStep = event.message;
 }
 
 void addFinish(RunFacts &facts, const RunEvent &event)
@@ -88,6 +96,10 @@ void addFinish(RunFacts &facts, const RunEvent &event)
     facts.what = explanation[QLatin1String("what")].toString();
     facts.why = explanation[QLatin1String("why")].toString();
     facts.next = strings(explanation[QLatin1String("next")]);
+    if (const QJsonObject truth = event.data[QLatin1String("verified")].toObject(); !truth.isEmpty())
+        facts.backendTruth = truth;
+    if (facts.cid.isEmpty())
+        facts.cid = facts.backendTruth[QLatin1String("cid")].toString();
     facts.attempt = std::max(1, event.data[QLatin1String("attempts")].toInt(facts.attempt));
     facts.durationMs = event.data[QLatin1String("duration_ms")].toDouble(static_cast<double>(event.tMs));
     if (facts.cid.isEmpty())

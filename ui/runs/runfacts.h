@@ -4,6 +4,7 @@
 #include "core/domain/runevent.h"
 
 #include <QHash>
+#include <QJsonObject>
 #include <QStringList>
 
 #include <optional>
@@ -20,6 +21,7 @@ struct RunFacts {
         bool company = false;
         bool inDatabase = true;
         int syncedInAttempt = 0; ///< 0: not
+        std::optional<bool> member; ///< Of the channel, once it was read back
     };
 
     QUuid id;
@@ -52,11 +54,16 @@ struct RunFacts {
     QString why;
     QStringList next;
     double durationMs = 0;
+    QJsonObject backendSaid;  ///< Empty: nobody asked one
+    QJsonObject backendTruth; ///< What was verified of it
+    QString answerStep;       ///< The sentence of the step `answer`
     int membersPresent = 0;
     int membersExpected = 0;
 
     void add(const RunEvent &event);
 
+    /// OneCrew's backend did the work.
+    bool byBackend() const { return preset == QLatin1String("backend"); }
     const Person *person(const QString &streamId) const;
     /// The name behind what was typed, a uuid or a Stream id; else what was typed, an id shortened.
     QString displayName(const QString &typed) const;

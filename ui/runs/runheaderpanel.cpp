@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/runs/runheaderpanel.h"
 
+#include "ui/runs/backendword.h"
 #include "ui/runs/pieces.h"
 #include "ui/runs/runtexts.h"
 #include "ui/runs/troubletext.h"
@@ -148,6 +149,8 @@ QString RunHeaderPanel::title() const
         return tr("Failed: %1").arg(runtexts::inSentence(facts.what.section(QStringLiteral(": "), 0, 0)));
     if (facts.dryRun)
         return tr("Planned: nothing was sent");
+    if (facts.byBackend())
+        return tr("Created by the backend: all %1 members verified").arg(facts.membersExpected);
     if (facts.membersExpected > 0 && facts.membersPresent == facts.membersExpected)
         return tr("Created on attempt %1: all %2 members verified")
             .arg(facts.attempt)
@@ -183,6 +186,8 @@ QString RunHeaderPanel::progress() const
             .arg(facts.attemptsAllowed);
     if (facts.dryRun)
         return tr("if every answer is as expected");
+    if (facts.byBackend())
+        return facts.backendTruth.isEmpty() ? QString{} : tr("verified by this console");
     return tr("%1 of %2 attempts used").arg(facts.attempt).arg(facts.attemptsAllowed);
 }
 
@@ -223,13 +228,13 @@ void RunHeaderPanel::refresh()
     refreshTop();
     const RunFacts &facts = m_model->facts();
     const bool failed = facts.finished && facts.outcome == Outcome::Failed;
-    m_error->setVisible(failed && !facts.answerError.isEmpty());
+    m_error->setVisible(failed && !facts.answerError.isEmpty() && !facts.byBackend());
     m_errorText->setText(withSoftBreaks(facts.answerError));
     m_errorText->setAccessibleName(tr("What the backend answered: %1").arg(facts.answerError));
     refreshBanner();
     const QString reasonsFor =
         facts.id.toString() + (failed ? u'f' : u'-') + QString::number(m_model->events().size());
-    if (!failed || m_reasonsFor != reasonsFor) {
+    if ((!failed && !facts.byBackend()) || m_reasonsFor != reasonsFor) {
         m_reasonsFor = reasonsFor;
         refreshReasons();
     }
@@ -277,19 +282,27 @@ void RunHeaderPanel::refreshReasons()
     auto *fresh = new QWidget(this);
     m_layout->replaceWidget(m_reasons, fresh);
     delete std::exchange(m_reasons, fresh);
-    m_reasons->setVisible(failed);
-    if (!failed)
+    QWidget *const words = backendWords(run, m_reasons);
+    m_reasons->setVisible(failed || words);
+    if (!failed && !words)
         return;
 
-    auto *columns = new QHBoxLayout(m_reasons);
-    columns->setContentsMargins(0, 0, 0, 0);
+    auto *layout = new QVBoxLayout(m_reasons);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(space::medium);
+    if (words)
+        layout->addWidget(words);
+    if (!failed)
+        return;
+    auto *columns = new QHBoxLayout;
+    layout->addLayout(columns);
     columns->setSpacing(space::page);
     auto *why = new QVBoxLayout;
     why->setSpacing(space::hair);
     why->addWidget(pieces::heading(tr("Why it failed"), m_reasons));
-    if (!run.why.isEmpty())
+    if (const QString besides = whyBesides(run); !besides.isEmpty())
         why->addWidget(
-            pieces::text(pieces::withNames(run.why, run), FontRole::Body, Ink::Primary, m_reasons));
+            pieces::text(pieces::withNames(besides, run), FontRole::Body, Ink::Primary, m_reasons));
     const std::vector<const RunRow *> problems = m_model->problems();
     for (size_t i = 0; i < problems.size() && i < size_t{mostEvidence}; ++i)
         why->addWidget(pieces::evidence(*m_model, problems[i], m_reasons,

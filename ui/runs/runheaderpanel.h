@@ -28,6 +28,7 @@ public:
 
     /// As the list of runs numbers it; 0 leaves it out.
     void setRunNumber(qint64 number);
+    qint64 runNumber() const { return m_number; }
     /// After events came.
     void refresh();
     /// The time goes on.

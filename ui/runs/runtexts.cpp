@@ -114,6 +114,8 @@ QString presetName(const QString &preset)
         return tr("Before the fix");
     if (preset == QLatin1String("repair"))
         return tr("Repair");
+    if (preset == QLatin1String("backend"))
+        return tr("Through backend");
     return preset;
 }
 
@@ -307,6 +309,10 @@ QString subject(const RunSummary &run)
 {
     QStringList names = run.participantNames();
     std::transform(names.begin(), names.end(), names.begin(), &personName);
+    if (run.preset == QLatin1String("cleanup"))
+        return tr("Clean-up of test objects");
+    if (run.preset == QLatin1String("probe"))
+        return tr("Probe of the time to visibility");
     if (run.isRepair())
         return tr("Repair of %1").arg(people(names));
     return tr("%1 with %2").arg(personName(run.initiatorName()), people(names));

@@ -13,6 +13,7 @@
 #include "ui/theme/paint.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/panebar.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -42,19 +43,6 @@ constexpr int narrowBelow = 823; ///< The pane's share of a window of 1240
 constexpr qint64 turnMs = 1200;
 constexpr double longRunMs = 10'000;
 constexpr int manyRows = 60;
-
-class ActionBar final : public QWidget {
-public:
-    using QWidget::QWidget;
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        painter.fillRect(rect(), theme().tokens().window);
-        drawEdge(painter, rect(), Qt::BottomEdge, theme().tokens().line);
-    }
-};
 
 } // namespace
 
@@ -101,7 +89,7 @@ QWidget *RunView::buildContent()
     layout->setSpacing(0);
     m_header = new RunHeaderPanel(m_model, content);
     layout->addWidget(m_header);
-    m_actions = new ActionBar(content);
+    m_actions = new PaneBar(Qt::BottomEdge, content);
     auto *bar = new QHBoxLayout(m_actions);
     bar->setContentsMargins(space::pane, space::small, space::pane, space::small + 1);
     bar->setSpacing(space::base);
@@ -133,6 +121,7 @@ QWidget *RunView::buildContent()
     connect(m_header, &RunHeaderPanel::rowRequested, this, &RunView::setCurrentRow);
     connect(m_details, &DetailPane::rowRequested, this, &RunView::setCurrentRow);
     connect(m_details, &DetailPane::lookUpRequested, this, &RunView::lookUpRequested);
+    connect(m_details, &DetailPane::defectRequested, this, &RunView::defectRequested);
     connect(m_details, &DetailPane::copyRequested, this, &RunView::copyId);
     return content;
 }
@@ -200,7 +189,7 @@ void RunView::buildTree()
 
 QWidget *RunView::buildFilterBar()
 {
-    m_filterBar = new ActionBar(this);
+    m_filterBar = new PaneBar(Qt::BottomEdge, this);
     auto *row = new QHBoxLayout(m_filterBar);
     row->setContentsMargins(space::pane, space::small, space::pane, space::small + 1);
     row->setSpacing(space::base);
@@ -241,7 +230,7 @@ QWidget *RunView::buildFilterBar()
 
 QWidget *RunView::buildOverview()
 {
-    m_overviewBar = new ActionBar(this);
+    m_overviewBar = new PaneBar(Qt::BottomEdge, this);
     auto *row = new QHBoxLayout(m_overviewBar);
     row->setContentsMargins(space::pane, space::tiny, space::base, space::tiny + 1);
     row->setSpacing(space::base);
@@ -414,6 +403,11 @@ void RunView::setLoading()
 void RunView::setRunNumber(qint64 number)
 {
     m_header->setRunNumber(number);
+}
+
+QString RunView::runName() const
+{
+    return m_header->runNumber() > 0 ? tr("Run %1").arg(m_header->runNumber()) : tr("this run");
 }
 
 void RunView::setActions(const QList<QAction *> &leading, const QList<QAction *> &trailing)

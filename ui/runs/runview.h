@@ -53,6 +53,8 @@ public:
     void setLoading();
     /// The number in the list of runs, 0 when it has none.
     void setRunNumber(qint64 number);
+    /// "Run 12"; "this run" where it has no number.
+    QString runName() const;
     /// The buttons between header and steps; hidden while the run goes on. The caller keeps the actions.
     void setActions(const QList<QAction *> &leading, const QList<QAction *> &trailing);
     /// Gives the ms since the run began; for who commands the time. Null: measured from the last event on.
@@ -103,6 +105,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void lookUpRequested(const QString &streamId);
+    /// A defect of the recipe that struck in this run is to be shown.
+    void defectRequested(const QString &code);
     void currentRowChanged();
     void newConversationRequested();
 

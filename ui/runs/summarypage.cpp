@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/runs/summarypage.h"
 
+#include "core/diagnosis/recipe.h"
+#include "ui/runs/backendword.h"
 #include "ui/runs/pieces.h"
+#include "ui/theme/consolestyle.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/elidedlabel.h"
@@ -11,7 +14,10 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace chatsync::ui {
 namespace {
@@ -55,9 +61,14 @@ void SummaryPage::showRow(const RunRow *row)
                                          : tr("The run is going on."));
         else
             addSection(layout, tr("What happened"), facts.message);
-        addSection(layout, tr("Why"), facts.why);
+        const BackendWord said = saidByBackend(facts);
+        const BackendWord truth = trueOfBackend(facts);
+        addSection(layout, tr("What the backend says"), said.text);
+        addSection(layout, tr("What is true"), truth.text);
+        addSection(layout, tr("Why"), whyBesides(facts));
         addEvidence(layout, nullptr);
         addNext(layout, facts.next);
+        addDefects(layout);
         addMembers(layout);
     } else {
         const RunEvent *told = row->last >= 0 ? &m_model->events()[static_cast<size_t>(row->last)] : nullptr;
@@ -86,11 +97,49 @@ void SummaryPage::showRow(const RunRow *row)
             !advice.isEmpty())
             next.append(advice);
         addNext(layout, next);
+        const std::vector<const RunRow *> problems = m_model->problems();
+        if (std::find(problems.begin(), problems.end(), row) != problems.end())
+            addDefects(layout); // A failed run opens at its first failure.
         if (row->step == Step::Resolve || row->step == Step::Verify)
             addMembers(layout);
     }
     layout->addStretch();
     setWidget(page);
+}
+
+void SummaryPage::addDefects(QVBoxLayout *layout)
+{
+    const RunFacts &facts = m_model->facts();
+    // The console's own flow was made to avoid them.
+    if (!facts.finished || facts.preset == QLatin1String("hardened") ||
+        facts.preset == QLatin1String("repair"))
+        return;
+    const std::vector<diagnosis::Struck> struck =
+        diagnosis::defectsIn({m_model->events().begin(), m_model->events().end()});
+    if (struck.empty())
+        return;
+    QWidget *page = layout->parentWidget();
+    layout->addSpacing(space::base);
+    layout->addWidget(pieces::heading(tr("Defects of the recipe that struck"), page));
+    for (const diagnosis::Struck &one : struck) {
+        const diagnosis::RecipeDefect &defect = *diagnosis::recipeDefectBy(one.code);
+        auto *row = new QHBoxLayout;
+        row->setSpacing(space::base);
+        row->addWidget(new StatusGlyph(Status::Fail, 16, page), 0, Qt::AlignTop);
+        auto *texts = new QVBoxLayout;
+        texts->setSpacing(space::hair);
+        texts->addWidget(pieces::text(defect.title, FontRole::Body, Ink::Primary, page));
+        texts->addWidget(pieces::text(one.evidence, FontRole::Caption, Ink::Secondary, page));
+        row->addLayout(texts, 1);
+        auto *show = new QPushButton(tr("Show"), page);
+        setButtonKind(show, ButtonKind::Flat);
+        setSmall(show);
+        show->setAccessibleName(tr("Show the defect “%1”").arg(defect.title));
+        show->setToolTip(tr("What it does, its cure, and a demonstration"));
+        connect(show, &QPushButton::clicked, this, [this, code = one.code] { Q_EMIT defectRequested(code); });
+        row->addWidget(show, 0, Qt::AlignTop);
+        layout->addLayout(row);
+    }
 }
 
 void SummaryPage::addSection(QVBoxLayout *layout, const QString &heading, const QString &text)
@@ -154,12 +203,15 @@ void SummaryPage::addMembers(QVBoxLayout *layout)
     grid->setColumnStretch(3, 1);
     for (int i = 0; i < facts.people.size() && i < mostMembers; ++i) {
         const RunFacts::Person &person = facts.people[i];
-        const bool synced = person.syncedInAttempt > 0;
+        // The backend's own upserts are not to be seen from here, what came of them is.
+        const bool byBackend = facts.byBackend();
+        const bool synced = byBackend ? person.member.value_or(false) : person.syncedInAttempt > 0;
+        const QString unsynced = byBackend ? tr("Not a member") : tr("Not synced");
         auto *glyph = new StatusGlyph(synced           ? Status::Ok
                                       : facts.finished ? Status::Fail
                                                        : Status::NotStarted,
                                       16, page);
-        glyph->setStatus(glyph->status(), synced ? tr("Synced") : tr("Not synced"));
+        glyph->setStatus(glyph->status(), synced ? byBackend ? tr("Member") : tr("Synced") : unsynced);
         auto *name = new ElidedLabel(person.name, ElidedLabel::Kind::Sentence, page);
         name->setMaximumWidth(theme().scaled(220));
         auto *id = new ElidedLabel(person.streamId, ElidedLabel::Kind::Id, page);
@@ -171,8 +223,10 @@ void SummaryPage::addMembers(QVBoxLayout *layout)
                         i, 2, Qt::AlignLeading);
         grid->addWidget(id, i, 3);
         grid->addWidget(pieces::text(person.role, FontRole::Mono, Ink::Primary, page), i, 4);
-        grid->addWidget(pieces::text(synced ? tr("Attempt %1").arg(person.syncedInAttempt) : tr("Not synced"),
-                                     FontRole::Body, Ink::Secondary, page),
+        const QString state = !synced    ? unsynced
+                              : byBackend ? tr("Member")
+                                          : tr("Attempt %1").arg(person.syncedInAttempt);
+        grid->addWidget(pieces::text(state, FontRole::Body, Ink::Secondary, page),
                         i, 5);
     }
     layout->addLayout(grid);

@@ -20,12 +20,15 @@ public:
 Q_SIGNALS:
     void rowRequested(const chatsync::ui::RunRow *row);
     void lookUpRequested(const QString &streamId);
+    /// A defect of the recipe that struck in this run, by its code.
+    void defectRequested(const QString &code);
 
 private:
     void addSection(QVBoxLayout *layout, const QString &heading, const QString &text);
     void addEvidence(QVBoxLayout *layout, const RunRow *row);
     void addNext(QVBoxLayout *layout, const QStringList &next);
     void addMembers(QVBoxLayout *layout);
+    void addDefects(QVBoxLayout *layout);
 
     const RunModel *m_model;
 };

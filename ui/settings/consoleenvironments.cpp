@@ -59,20 +59,23 @@ std::optional<QString> ConsoleEnvironments::suspicion(const Environment &environ
     return m_console->environments()->suspicion(environment);
 }
 
-QFuture<std::vector<SecretState>> ConsoleEnvironments::secretStates(const Environment &environment)
+QFuture<std::vector<SecretState>> ConsoleEnvironments::secretStates(const Environment &environment,
+                                                                    const QString &initiator)
 {
-    return m_console->environments()->secretStates(environment);
+    return m_console->environments()->secretStates(environment, initiator);
 }
 
 QFuture<Result<SecretState>> ConsoleEnvironments::setSecret(const Environment &environment, SecretKind kind,
-                                                            const QByteArray &value, SecretSource where)
+                                                            const QByteArray &value, SecretSource where,
+                                                            const QString &initiator)
 {
-    return m_console->environments()->setSecret(environment, kind, value, where);
+    return m_console->environments()->setSecret(environment, kind, value, where, initiator);
 }
 
-QFuture<Result<void>> ConsoleEnvironments::forgetSecret(const Environment &environment, SecretKind kind)
+QFuture<Result<void>> ConsoleEnvironments::forgetSecret(const Environment &environment, SecretKind kind,
+                                                        const QString &initiator)
 {
-    return m_console->environments()->forgetSecret(environment, kind);
+    return m_console->environments()->forgetSecret(environment, kind, initiator);
 }
 
 QUuid ConsoleEnvironments::test(const Environment &environment, const TypedSecrets &typed)

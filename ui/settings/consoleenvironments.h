@@ -22,10 +22,13 @@ public:
     QFuture<Result<ImportReport>> import(const QByteArray &text, bool replace) override;
     QByteArray exported() const override;
     std::optional<QString> suspicion(const Environment &environment) const override;
-    QFuture<std::vector<SecretState>> secretStates(const Environment &environment) override;
+    QFuture<std::vector<SecretState>> secretStates(const Environment &environment,
+                                                        const QString &initiator) override;
     QFuture<Result<SecretState>> setSecret(const Environment &environment, SecretKind kind,
-                                           const QByteArray &value, SecretSource where) override;
-    QFuture<Result<void>> forgetSecret(const Environment &environment, SecretKind kind) override;
+                                           const QByteArray &value, SecretSource where,
+                                                   const QString &initiator) override;
+    QFuture<Result<void>> forgetSecret(const Environment &environment, SecretKind kind,
+                                              const QString &initiator) override;
     QUuid test(const Environment &environment, const TypedSecrets &typed) override;
     void stopTest() override;
 

@@ -28,10 +28,14 @@ public:
     virtual QByteArray exported() const = 0;
     virtual std::optional<QString> suspicion(const Environment &environment) const = 0;
 
-    virtual QFuture<std::vector<SecretState>> secretStates(const Environment &environment) = 0;
+    /// With an @p initiator the backend's token is theirs alone.
+    virtual QFuture<std::vector<SecretState>> secretStates(const Environment &environment,
+                                                        const QString &initiator) = 0;
     virtual QFuture<Result<SecretState>> setSecret(const Environment &environment, SecretKind kind,
-                                                   const QByteArray &value, SecretSource where) = 0;
-    virtual QFuture<Result<void>> forgetSecret(const Environment &environment, SecretKind kind) = 0;
+                                                   const QByteArray &value, SecretSource where,
+                                                   const QString &initiator) = 0;
+    virtual QFuture<Result<void>> forgetSecret(const Environment &environment, SecretKind kind,
+                                              const QString &initiator) = 0;
 
     virtual QUuid test(const Environment &environment, const TypedSecrets &typed) = 0;
     virtual void stopTest() = 0;

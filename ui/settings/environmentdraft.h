@@ -5,6 +5,8 @@
 
 #include <QHash>
 
+#include <algorithm>
+
 namespace chatsync::ui {
 
 /// An environment as it stands in the form, beside how it is kept. A secret that was typed lives here until
@@ -16,15 +18,15 @@ struct EnvironmentDraft {
     bool isNew = false;
     TypedSecrets typed;
     QHash<SecretKind, SecretSource> keepIn; ///< Chosen with each typed secret; not given: the keychain
+    QString tokenOf; ///< Whose the backend's token is: an initiator's database id; empty: all use it
 
     bool isDirty() const
     {
-        return isNew || kept != now || typed.streamSecret.has_value() || typed.databasePassword.has_value();
+        const bool anyTyped = std::any_of(allSecretKinds.begin(), allSecretKinds.end(),
+                                          [this](SecretKind kind) { return typed.of(kind).has_value(); });
+        return isNew || kept != now || anyTyped;
     }
-    std::optional<QByteArray> &typedOf(SecretKind kind)
-    {
-        return kind == SecretKind::StreamSecret ? typed.streamSecret : typed.databasePassword;
-    }
+    std::optional<QByteArray> &typedOf(SecretKind kind) { return typed.of(kind); }
 };
 
 /// A name that is free: `Staging copy`, `Staging copy 2` …

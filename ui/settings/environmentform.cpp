@@ -91,12 +91,16 @@ EnvironmentForm::EnvironmentForm(EnvironmentBackend *backend, QWidget *parent)
     , m_database(lineEdit(QStringLiteral("postgresql://reader@host/crew"), true))
     , m_tls(new QComboBox)
     , m_backendUrl(lineEdit(tr("None"), true))
+    , m_signIn(new QComboBox)
+    , m_tokenOf(lineEdit(tr("Anybody's"), true))
     , m_writes(new SegmentedControl)
     , m_writesHint(note(Ink::Secondary))
     , m_suspicion(note(Ink::Warn))
     , m_moved(note(Ink::Secondary))
     , m_streamSecret(new SecretField(SecretKind::StreamSecret))
     , m_password(new SecretField(SecretKind::DatabasePassword))
+    , m_backendToken(new SecretField(SecretKind::BackendToken))
+    , m_backendSecret(new SecretField(SecretKind::BackendSecret))
     , m_mapping(new MappingTable)
     , m_streamHead(new SectionHead(tr("StreamChat")))
     , m_databaseHead(new SectionHead(tr("Database")))
@@ -277,8 +281,54 @@ void EnvironmentForm::buildBackend(QBoxLayout *into)
     layout->addWidget(m_backendHead);
     m_backendField = new FormField(tr("URL"), m_backendUrl);
     m_backendUrl->setAccessibleName(tr("Backend URL"));
-    layout->addWidget(m_backendField);
+    m_signIn->addItem(tr("HS256"), toString(BackendSignIn::Secret));
+    m_signIn->addItem(tr("Token"), toString(BackendSignIn::Token));
+    m_signIn->setToolTip(
+        tr("HS256: a token is made for each initiator, with the backend's secret. Token: as they were given, "
+           "each for one initiator or for all."));
+    auto *row = sideBySide();
+    row->addWidget(m_backendField, 5, Qt::AlignTop);
+    row->addWidget(new FormField(tr("Sign in by"), m_signIn), 2, Qt::AlignTop);
+    layout->addLayout(row);
+
+    m_tokenOf->setToolTip(tr("The database id of the initiator whose token it is. Empty: the token is sent for "
+                             "everybody who has none of their own."));
+    m_tokenOfField = new FormField(tr("Initiator"), m_tokenOf);
+    m_tokenField = new FormField(tr("Token"), m_backendToken);
+    m_backendSecretField = new FormField(tr("Secret"), m_backendSecret);
+    m_proof = new QWidget;
+    auto *proof = new QHBoxLayout(m_proof);
+    proof->setContentsMargins(0, 0, 0, 0);
+    proof->setSpacing(fieldGap);
+    proof->addWidget(m_tokenOfField, 2, Qt::AlignTop);
+    proof->addWidget(m_tokenField, 3, Qt::AlignTop);
+    proof->addWidget(m_backendSecretField, 5, Qt::AlignTop);
+    layout->addWidget(m_proof);
+
     checkOnLeaving(m_backendUrl, m_backendField, &Environment::backendUrl);
+    connect(m_signIn, &QComboBox::activated, this, &EnvironmentForm::onEdited);
+    connect(m_tokenOf, &QLineEdit::editingFinished, this, [this] {
+        if (!m_showing && m_tokenOf->text().trimmed() != m_draft.tokenOf) {
+            m_draft.tokenOf = m_tokenOf->text().trimmed();
+            Q_EMIT tokenOwnerChanged();
+        }
+    });
+    const std::pair<SecretKind, SecretField *> fields[] = {{SecretKind::BackendToken, m_backendToken},
+                                                           {SecretKind::BackendSecret, m_backendSecret}};
+    for (const auto &[kind, field] : fields) {
+        connect(field, &SecretField::edited, this, &EnvironmentForm::onEdited);
+        connect(field, &SecretField::forgetRequested, this,
+                [this, kind = kind] { Q_EMIT forgetRequested(kind); });
+    }
+}
+
+void EnvironmentForm::showSignIn()
+{
+    const bool token = draft().now.backendSignIn == BackendSignIn::Token;
+    m_proof->setVisible(!m_backendUrl->text().trimmed().isEmpty());
+    m_tokenOfField->setVisible(token);
+    m_tokenField->setVisible(token);
+    m_backendSecretField->setVisible(!token);
 }
 
 void EnvironmentForm::buildWrites(QBoxLayout *into)
@@ -315,7 +365,17 @@ QWidget *EnvironmentForm::buildSandbox()
 
 SecretField *EnvironmentForm::secret(SecretKind kind) const
 {
-    return kind == SecretKind::StreamSecret ? m_streamSecret : m_password;
+    switch (kind) {
+    case SecretKind::StreamSecret:
+        return m_streamSecret;
+    case SecretKind::DatabasePassword:
+        return m_password;
+    case SecretKind::BackendToken:
+        return m_backendToken;
+    case SecretKind::BackendSecret:
+        return m_backendSecret;
+    }
+    Q_UNREACHABLE();
 }
 
 void EnvironmentForm::setDraft(const EnvironmentDraft &draft, const QStringList &otherNames)
@@ -330,10 +390,12 @@ void EnvironmentForm::setDraft(const EnvironmentDraft &draft, const QStringList 
     m_key->setText(now.streamKey);
     m_database->setText(now.database);
     m_backendUrl->setText(now.backendUrl);
-    for (QLineEdit *edit : {m_name, m_streamUrl, m_key, m_database, m_backendUrl})
+    m_signIn->setCurrentIndex(m_signIn->findData(toString(now.backendSignIn)));
+    m_tokenOf->setText(draft.tokenOf);
+    for (QLineEdit *edit : {m_name, m_streamUrl, m_key, m_database, m_backendUrl, m_tokenOf})
         edit->setCursorPosition(0);
     m_writes->setValue(toString(now.writes));
-    for (const SecretKind kind : {SecretKind::StreamSecret, SecretKind::DatabasePassword})
+    for (const SecretKind kind : allSecretKinds)
         secret(kind)->setTyped(m_draft.typedOf(kind), draft.keepIn.value(kind, SecretSource::Keychain));
     for (FormField *field : {m_nameField, m_streamUrlField, m_keyField, m_databaseField, m_backendField})
         field->setError({});
@@ -355,8 +417,11 @@ EnvironmentDraft EnvironmentForm::draft() const
     now.streamKey = m_key->text().trimmed();
     now.database = m_database->text().trimmed();
     now.backendUrl = m_backendUrl->text().trimmed();
+    now.backendSignIn =
+        backendSignInFrom(m_signIn->currentData().toString()).value_or(BackendSignIn::Secret);
+    draft.tokenOf = m_tokenOf->text().trimmed();
     now.writes = writePolicyFrom(m_writes->value()).value_or(WritePolicy::ReadOnly);
-    for (const SecretKind kind : {SecretKind::StreamSecret, SecretKind::DatabasePassword}) {
+    for (const SecretKind kind : allSecretKinds) {
         draft.typedOf(kind) = secret(kind)->typed();
         draft.keepIn.insert(kind, secret(kind)->keepIn());
     }
@@ -456,6 +521,7 @@ void EnvironmentForm::refresh()
         m_tls->setPlaceholderText(mode);
     }
     m_mapping->setMapping(now.now.mapping, std::nullopt);
+    showSignIn();
     showWrites();
     showSuspicion();
 }

@@ -54,6 +54,8 @@ Q_SIGNALS:
     void revertRequested();
     void mappingRequested();
     void forgetRequested(chatsync::SecretKind kind);
+    /// Another initiator's token is meant.
+    void tokenOwnerChanged();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -75,6 +77,7 @@ private:
     void onEdited();
     void refresh();
     void showWrites();
+    void showSignIn();
 
     EnvironmentBackend *m_backend;
     EnvironmentDraft m_draft;
@@ -96,6 +99,12 @@ private:
     QComboBox *m_tls;
     QWidget *m_postgres = nullptr;
     QLineEdit *m_backendUrl;
+    QComboBox *m_signIn;
+    QLineEdit *m_tokenOf;
+    QWidget *m_proof = nullptr; ///< How to sign in; not without an address
+    FormField *m_tokenOfField = nullptr;
+    FormField *m_tokenField = nullptr;
+    FormField *m_backendSecretField = nullptr;
     SegmentedControl *m_writes;
     QLabel *m_writesHint;
     QLabel *m_suspicion;
@@ -107,6 +116,8 @@ private:
     FormField *m_backendField = nullptr;
     SecretField *m_streamSecret;
     SecretField *m_password;
+    SecretField *m_backendToken;
+    SecretField *m_backendSecret;
     MappingTable *m_mapping;
     SectionHead *m_streamHead;
     SectionHead *m_databaseHead;

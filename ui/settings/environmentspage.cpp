@@ -86,6 +86,10 @@ void EnvironmentsPage::connectParts()
     connect(m_form, &EnvironmentForm::saveRequested, this, &EnvironmentsPage::save);
     connect(m_form, &EnvironmentForm::revertRequested, this, &EnvironmentsPage::revert);
     connect(m_form, &EnvironmentForm::mappingRequested, this, &EnvironmentsPage::openMapping);
+    connect(m_form, &EnvironmentForm::tokenOwnerChanged, this, [this] {
+        onEdited();
+        askSecrets();
+    });
     connect(m_form, &EnvironmentForm::forgetRequested, this, &EnvironmentsPage::forgetSecret);
     // Not the button's own: it goes with every new text.
     auto *saveKeys = new QShortcut(QKeySequence::Save, this);
@@ -183,18 +187,19 @@ void EnvironmentsPage::askSecrets()
     const auto *row = m_model->row(m_current);
     if (!row || row->draft.now.isEmbedded())
         return;
-    for (const SecretKind kind : {SecretKind::StreamSecret, SecretKind::DatabasePassword})
+    for (const SecretKind kind : allSecretKinds)
         m_form->secret(kind)->setState(
             {.kind = kind, .source = std::nullopt, .where = {}, .problem = std::nullopt});
     if (row->draft.isNew)
         return; // Secrets are kept under the id, which it has not got yet.
     for (const SecretKind kind : secretsOf(row->draft.kept))
         m_form->secret(kind)->setAsking();
-    whenReady(m_backend->secretStates(row->draft.kept), this,
+    const QString initiator = row->draft.tokenOf;
+    whenReady(m_backend->secretStates(row->draft.kept, initiator), this,
               [this, round](const std::vector<SecretState> *states) {
                   if (round != m_asked || !states)
                       return;
-                  for (const SecretKind kind : {SecretKind::StreamSecret, SecretKind::DatabasePassword}) {
+                  for (const SecretKind kind : allSecretKinds) {
                       SecretState found;
                       found.kind = kind;
                       for (const SecretState &state : *states) {
@@ -248,21 +253,21 @@ void EnvironmentsPage::save()
 void EnvironmentsPage::keepSecrets(const QString &key, const EnvironmentDraft &sent, const Environment &kept)
 {
     ++m_saving[key];
-    const std::pair<SecretKind, std::optional<QByteArray>> typed[] = {
-        {SecretKind::StreamSecret, sent.typed.streamSecret},
-        {SecretKind::DatabasePassword, sent.typed.databasePassword}};
-    for (const auto &[kind, value] : typed) {
+    for (const SecretKind kind : allSecretKinds) {
+        const std::optional<QByteArray> &value = sent.typed.of(kind);
         if (value)
-            keepSecret(key, kept, kind, *value, sent.keepIn.value(kind, SecretSource::Keychain));
+            keepSecret(key, kept, kind, *value, sent);
     }
     endSaving(key);
 }
 
 void EnvironmentsPage::keepSecret(const QString &key, const Environment &kept, SecretKind kind,
-                                  const QByteArray &value, SecretSource where)
+                                  const QByteArray &value, const EnvironmentDraft &sent)
 {
     ++m_saving[key];
-    whenReady(m_backend->setSecret(kept, kind, value, where), this,
+    const SecretSource where = sent.keepIn.value(kind, SecretSource::Keychain);
+    const QString initiator = kind == SecretKind::BackendToken ? sent.tokenOf : QString{};
+    whenReady(m_backend->setSecret(kept, kind, value, where, initiator), this,
               [this, key, kind](const Result<SecretState> *answer) {
                   if (answer)
                       secretKept(key, kind, *answer);
@@ -297,6 +302,8 @@ void EnvironmentsPage::endSaving(const QString &key)
     m_saving.remove(key);
     const auto *row = m_model->row(key);
     m_savedAt.insert(key, tr("Saved %1").arg(QLocale().toString(QTime::currentTime(), QLocale::ShortFormat)));
+    if (row)
+        Q_EMIT kept(row->draft.kept);
     if (key != m_current || !row)
         return;
     if (row->draft.isDirty()) {
@@ -306,14 +313,14 @@ void EnvironmentsPage::endSaving(const QString &key)
         draft.kept = row->draft.kept;
         draft.now.id = row->draft.kept.id;
         draft.isNew = false;
-        const auto refused = [this](SecretKind kind) { return m_form->secret(kind)->refusal(); };
-        const auto stream = refused(SecretKind::StreamSecret);
-        const auto password = refused(SecretKind::DatabasePassword);
+        QHash<SecretKind, Error> refused;
+        for (const SecretKind kind : allSecretKinds) {
+            if (const auto refusal = m_form->secret(kind)->refusal())
+                refused.insert(kind, *refusal);
+        }
         m_form->setDraft(draft, m_model->names(key));
-        if (stream)
-            m_form->secret(SecretKind::StreamSecret)->setRefused(*stream);
-        if (password)
-            m_form->secret(SecretKind::DatabasePassword)->setRefused(*password);
+        for (auto one = refused.cbegin(); one != refused.cend(); ++one)
+            m_form->secret(one.key())->setRefused(*one);
     } else {
         m_form->setDraft(row->draft, m_model->names(key));
         m_form->setNote(m_savedAt.value(key));
@@ -354,7 +361,8 @@ void EnvironmentsPage::forgetSecret(SecretKind kind)
         return;
     m_form->secret(kind)->setTyped(std::nullopt, SecretSource::Keychain);
     m_form->secret(kind)->setAsking();
-    whenReady(m_backend->forgetSecret(row->draft.kept, kind), this, [this](const Result<void> *answer) {
+    const QString initiator = kind == SecretKind::BackendToken ? row->draft.tokenOf : QString{};
+    whenReady(m_backend->forgetSecret(row->draft.kept, kind, initiator), this, [this](const Result<void> *answer) {
         if (answer && !*answer) {
             m_messages->parentWidget()->show();
             m_messages->showMessage(Status::Fail, answer->error().what, saidAbout(answer->error()));

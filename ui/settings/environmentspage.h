@@ -55,6 +55,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     void useRequested(const chatsync::Environment &environment);
     void testingChanged(bool testing);
+    /// It was saved, its secrets too: whoever works there has the values of before.
+    void kept(const chatsync::Environment &environment);
 
 private:
     /// The last test of one environment.
@@ -72,7 +74,7 @@ private:
     void askSecrets();
     void keepSecrets(const QString &key, const EnvironmentDraft &sent, const Environment &kept);
     void keepSecret(const QString &key, const Environment &kept, SecretKind kind, const QByteArray &value,
-                    SecretSource where);
+                    const EnvironmentDraft &sent);
     void secretKept(const QString &key, SecretKind kind, const Result<SecretState> &answer);
     void forgetSecret(SecretKind kind);
     void endSaving(const QString &key);

@@ -12,7 +12,7 @@ namespace chatsync::ui {
 namespace {
 
 constexpr ActionGroup allGroups[] = {ActionGroup::Go,  ActionGroup::LookUp, ActionGroup::Conversation,
-                                     ActionGroup::Run, ActionGroup::Look,   ActionGroup::Help};
+                                     ActionGroup::Run, ActionGroup::Checklist, ActionGroup::Look, ActionGroup::Help};
 
 } // namespace
 
@@ -27,6 +27,8 @@ QString title(ActionGroup group)
         return QCoreApplication::translate("ActionRegistry", "Conversation");
     case ActionGroup::Run:
         return QCoreApplication::translate("ActionRegistry", "Run");
+    case ActionGroup::Checklist:
+        return QCoreApplication::translate("ActionRegistry", "Checklist");
     case ActionGroup::Look:
         return QCoreApplication::translate("ActionRegistry", "Window");
     case ActionGroup::Help:

@@ -15,7 +15,7 @@ class QMenu;
 namespace chatsync::ui {
 
 /// Where an action stands in menus and in the list of shortcuts, in this order.
-enum class ActionGroup { Go, LookUp, Conversation, Run, Look, Help };
+enum class ActionGroup { Go, LookUp, Conversation, Run, Checklist, Look, Help };
 QString title(ActionGroup group);
 
 struct ActionSpec {

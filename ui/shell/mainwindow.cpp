@@ -328,12 +328,15 @@ void MainWindow::onEnded(const QUuid &run, const RunResult &result)
         m_closing = Closing::Now;
         close();
         QCoreApplication::quit();
+    } else if (m_edited) {
+        openEdited(*m_edited);
     }
 }
 
 void MainWindow::updateRunActions()
 {
-    m_actions->setEnabled(QStringLiteral("run.stop"), m_console->isRunning(), tr("No run is under way."));
+    m_actions->setEnabled(QStringLiteral("run.stop"), m_console->isRunning() || !m_jobs.isEmpty(),
+                          tr("No run is under way."));
 }
 
 void MainWindow::stopOrDismiss()
@@ -342,7 +345,11 @@ void MainWindow::stopOrDismiss()
         m_palette->dismiss();
     else if (m_sheet && m_sheet->isVisible())
         m_sheet->cancel();
-    else
+    else if (!m_jobs.isEmpty()) {
+        const QHash<QString, std::function<void()>> jobs = m_jobs; // A job that ends takes itself out.
+        for (const std::function<void()> &stop : jobs)
+            stop();
+    } else
         m_console->stop();
 }
 
@@ -452,10 +459,45 @@ void MainWindow::setBusy(const QString &viewId, bool busy)
     m_rail->setBusy(viewId, busy);
 }
 
+void MainWindow::setFailures(const QString &viewId, int failures)
+{
+    m_rail->setBadge(viewId, failures);
+}
+
+void MainWindow::setJob(const QString &viewId, std::function<void()> stop)
+{
+    if (stop)
+        m_jobs.insert(viewId, std::move(stop));
+    else
+        m_jobs.remove(viewId);
+    updateRunActions();
+}
+
 void MainWindow::showMessage(Status status, const QString &heading, const QString &text)
 {
+    m_messages->clearActions();
+    m_messages->setAutoHides(true);
     m_messages->parentWidget()->show();
     m_messages->showMessage(status, heading, text);
+}
+
+void MainWindow::showNotice(const QString &heading, const QString &action, const QString &later,
+                            std::function<void()> perform)
+{
+    showMessage(Status::Info, heading);
+    m_messages->setAutoHides(false);
+    m_messages->showMessage(Status::Info, heading);
+    connect(m_messages->addAction(action, true), &QPushButton::clicked, this,
+            [this, perform = std::move(perform)] {
+                m_messages->dismiss();
+                perform();
+            });
+    connect(m_messages->addAction(later), &QPushButton::clicked, m_messages, &MessageBar::dismiss);
+}
+
+QWidget *MainWindow::workArea() const
+{
+    return m_stack;
 }
 
 void MainWindow::begin()

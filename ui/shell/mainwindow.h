@@ -7,9 +7,12 @@
 #include "ui/shell/view.h"
 #include "ui/theme/statusglyph.h"
 
+#include <QHash>
 #include <QPointer>
 #include <QTimer>
 #include <QWidget>
+
+#include <functional>
 
 class QMenu;
 class QStackedWidget;
@@ -43,10 +46,18 @@ public:
 
     /// Goes to work there, and remembers it. Says why where that cannot be: a run is on, a secret is nowhere.
     void useEnvironment(const chatsync::Environment &environment);
+    /// Where the window works there: goes on with the values given, at once or when the run under way is over.
+    void openEdited(const chatsync::Environment &environment);
     /// By name or id, once the file has been read: at the start. Empty: stays in the sandbox.
     void openEnvironment(const QString &nameOrId);
     /// Asks for the environment's name first; only where the policy is WhenArmed.
     void openArming();
+
+    Console *console() const { return m_console; }
+    /// What a sheet of this window covers: the views, but nothing of the bars around them.
+    QWidget *sheetPlace() const;
+    /// Opens it; one that was open is cancelled. It goes by itself when another view is shown.
+    void openSheet(Sheet *sheet);
 
     void addView(const ViewSpec &spec);
     QString currentView() const;
@@ -57,10 +68,22 @@ public:
     /// Made if need be.
     QWidget *ensureView(const QString &id);
     void setBusy(const QString &viewId, bool busy);
+    /// A count of open failures at the view's place in the rail.
+    void setFailures(const QString &viewId, int failures);
+    /// What a view does by itself, beside runs: Stop and Esc end it by @p stop. Empty: it is over.
+    void setJob(const QString &viewId, std::function<void()> stop);
     void showStart();
 
     /// Above the views; errors stay until closed.
     void showMessage(Status status, const QString &heading, const QString &text = {});
+
+    /// A quiet word above the views that stays until it is answered: @p perform, or @p later, which closes
+    /// it.
+    void showNotice(const QString &heading, const QString &action, const QString &later,
+                    std::function<void()> perform);
+    /// What sheets hang from: the place of the views.
+    QWidget *workArea() const;
+    MessageBar *messages() const { return m_messages; }
 
     /// After all views are there: shows the start page while no run was ever kept, else the view of last
     /// time.
@@ -117,6 +140,9 @@ private:
     void putStatusLast();
     QList<QWidget *> panes() const;
     void askBeforeClosing();
+    QString unsaved() const;
+    void askBeforeLosing(const QString &what);
+    void switchTo(const Environment &environment);
     void stopOrDismiss();
     void showAbout();
     Place *place(const QString &id);
@@ -133,6 +159,8 @@ private:
     StartPage *m_start = nullptr;
     CommandPalette *m_palette = nullptr;
     QPointer<Sheet> m_sheet;
+    QHash<QString, std::function<void()>> m_jobs; ///< How to end what views do, by their ids
+    std::optional<Environment> m_edited; ///< To be opened anew when the run under way is over
     std::vector<Place> m_places;
     QUuid m_lastRun;
     QString m_switchingTo;        ///< Name of the environment that is being opened; empty: none

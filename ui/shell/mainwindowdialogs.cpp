@@ -72,8 +72,40 @@ void MainWindow::closeEvent(QCloseEvent *event)
         askBeforeClosing();
         return;
     }
+    if (const QString lost = unsaved(); m_closing == Closing::No && !lost.isEmpty()) {
+        event->ignore();
+        askBeforeLosing(lost);
+        return;
+    }
     Q_EMIT settingsChanged(settings());
     event->accept();
+}
+
+QString MainWindow::unsaved() const
+{
+    for (const Place &place : m_places) {
+        const auto *holder = dynamic_cast<const HoldsUnsaved *>(place.widget.data());
+        if (holder && !holder->unsaved().isEmpty())
+            return holder->unsaved();
+    }
+    return {};
+}
+
+void MainWindow::askBeforeLosing(const QString &what)
+{
+    auto *sheet = new Sheet(tr("Close without saving?"), sheetWidth, m_stack);
+    sheet->content()->addWidget(line(what));
+    sheet->content()->addWidget(
+        line(tr("Nothing else is lost: runs are kept as they happen."), Ink::Secondary));
+    sheet->footer()->addStretch();
+    sheet->cancelButton()->setText(tr("Stay"));
+    sheet->setAction(tr("Close without saving"), true)->setToolTip(tr("What was edited is lost"));
+    connect(sheet, &Sheet::accepted, this, [this] {
+        m_closing = Closing::Now;
+        close();
+    });
+    connect(sheet, &Sheet::cancelled, sheet, &QObject::deleteLater);
+    openSheet(sheet);
 }
 
 void MainWindow::stopAndQuit()
@@ -88,11 +120,29 @@ void MainWindow::stopAndQuit()
     QCoreApplication::quit();
 }
 
-void MainWindow::askBeforeClosing()
+QWidget *MainWindow::sheetPlace() const
+{
+    return m_stack;
+}
+
+void MainWindow::openSheet(Sheet *sheet)
 {
     if (m_sheet && m_sheet->isVisible())
-        return;
+        m_sheet->cancel();
+    m_sheet = sheet;
+    sheet->open();
+}
+
+void MainWindow::askBeforeClosing()
+{
+    const QString closing = QStringLiteral("closing");
+    if (m_sheet && m_sheet->isVisible()) {
+        if (m_sheet->objectName() == closing)
+            return;
+        m_sheet->cancel();
+    }
     m_sheet = new Sheet(tr("A run is still under way"), sheetWidth, m_stack);
+    m_sheet->setObjectName(closing);
     if (const Result<RunEnvironment> environment = m_console->environment())
         m_sheet->setEnvironment(kindOf(*environment));
     m_sheet->content()->addWidget(

@@ -204,8 +204,26 @@ void MainWindow::useEnvironment(const Environment &environment)
                     tr("The keychain may be waiting for an answer of yours."));
         return;
     }
-    if (environment.id == m_console->inUse().id)
+    if (environment.id != m_console->inUse().id)
+        switchTo(environment);
+}
+
+void MainWindow::openEdited(const Environment &environment)
+{
+    if (environment.id != m_console->inUse().id || !m_switchingTo.isEmpty())
         return;
+    if (!m_console->isRunning()) {
+        switchTo(environment);
+        return;
+    }
+    m_edited = environment;
+    showMessage(Status::Info, tr("%1 was changed").arg(environment.name),
+                tr("The run under way goes on with the values of before; the next one has the new ones."));
+}
+
+void MainWindow::switchTo(const Environment &environment)
+{
+    m_edited.reset();
     m_switchingTo = environment.name;
     showEnvironment();
     whenReady(m_console->use(environment), this, [this, environment](const Result<RunEnvironment> *answer) {
@@ -260,7 +278,6 @@ void MainWindow::openArming()
         return;
     const Result<RunEnvironment> place = m_console->environment();
     auto *sheet = new ArmSheet(environment, place ? place->database : QString{}, m_stack);
-    m_sheet = sheet;
     connect(sheet, &Sheet::cancelled, sheet, &QObject::deleteLater);
     connect(sheet, &Sheet::accepted, this, [this, sheet] {
         sheet->deleteLater();
@@ -270,7 +287,7 @@ void MainWindow::openArming()
                           showMessage(Status::Fail, answer->error().what, answer->error().advice);
                   });
     });
-    sheet->open();
+    openSheet(sheet);
 }
 
 void MainWindow::showArming()

@@ -49,6 +49,14 @@ public:
     virtual bool restoreState(const QByteArray &state) = 0;
 };
 
+/// A view that can hold what was typed and is not saved implements this beside QWidget.
+class HoldsUnsaved {
+public:
+    virtual ~HoldsUnsaved() = default;
+    /// A sentence about what would be lost; empty when nothing would.
+    virtual QString unsaved() const = 0;
+};
+
 /// F6 goes from pane to pane; a view marks its own.
 void markPane(QWidget *pane);
 

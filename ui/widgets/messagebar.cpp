@@ -158,7 +158,7 @@ void MessageBar::showMessage(Status status, const QString &heading, const QStrin
 
 void MessageBar::restart()
 {
-    const bool passing = status() == Status::Info || status() == Status::Ok;
+    const bool passing = m_hides && (status() == Status::Info || status() == Status::Ok);
     passing ? m_timer->start(m_delay) : m_timer->stop();
 }
 

@@ -53,6 +53,8 @@ public:
     /// Shows itself and starts the clock.
     void showMessage(Status status, const QString &heading, const QString &text = {});
     void setAutoHideDelay(int milliseconds) { m_delay = milliseconds; }
+    /// False: also information stays until closed.
+    void setAutoHides(bool hides) { m_hides = hides; }
 
 public Q_SLOTS:
     void dismiss();
@@ -71,6 +73,7 @@ private:
     QToolButton *m_close;
     QTimer *m_timer;
     int m_delay = 6'000;
+    bool m_hides = true;
 };
 
 } // namespace chatsync::ui

@@ -97,6 +97,17 @@ QString SegmentedControl::value() const
     return checked ? static_cast<const Segment *>(checked)->value() : QString();
 }
 
+void SegmentedControl::setSegmentEnabled(const QString &value, bool enabled, const QString &toolTip)
+{
+    for (QAbstractButton *button : m_group->buttons()) {
+        if (static_cast<Segment *>(button)->value() != value)
+            continue;
+        button->setEnabled(enabled);
+        button->setToolTip(toolTip);
+        button->setAccessibleDescription(enabled ? QString{} : toolTip);
+    }
+}
+
 void SegmentedControl::setValue(const QString &value)
 {
     for (QAbstractButton *button : m_group->buttons())

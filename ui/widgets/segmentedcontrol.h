@@ -18,6 +18,8 @@ public:
     /// @p value is what the program means by it, @p text what a person reads. The first one added is chosen.
     void addSegment(const QString &value, const QString &text, const QString &toolTip = {});
     QString value() const;
+    /// A segment that cannot be chosen says why in its tool tip. The one that is chosen stays so.
+    void setSegmentEnabled(const QString &value, bool enabled, const QString &toolTip);
     /// Unknown values are ignored.
     void setValue(const QString &value);
 

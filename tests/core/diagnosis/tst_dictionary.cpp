@@ -39,6 +39,19 @@ private Q_SLOTS:
             QVERIFY2(explain(stream::toString(row.meaning)), row.pattern);
     }
 
+    /// What a run through the backend may come to is explained, too.
+    void hasWhatComesOfTheBackend()
+    {
+        for (const char *code : {"backend_success_without_members", "backend_success_without_channel",
+                                 "backend_success_without_row", "backend_success_unverified",
+                                 "backend_failure_but_works", "backend_refused", "backend_timed_out",
+                                 "backend_token_expired", "backend_unauthorized", "backend_crashed"}) {
+            const std::optional<DictionaryEntry> entry = explain(QLatin1String{code});
+            QVERIFY2(entry, code);
+            QVERIFY2(entry->origin == DictionaryEntry::Origin::Backend, code);
+        }
+    }
+
     void everyEntryIsWhole()
     {
         QSet<QString> codes;

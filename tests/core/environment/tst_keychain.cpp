@@ -2,6 +2,7 @@
 // The keychain of a desktop, as QtKeychain reaches it: one test program a state, since a process asks one
 // bus.
 #include "core/environment/keychain.h"
+#include "core/environment/secrets.h"
 #include "tests/support/secretservice.h"
 
 #include <QCoroTask>
@@ -58,6 +59,36 @@ private Q_SLOTS:
         QVERIFY(QCoro::waitFor(m_keychain->remove(key, {})));
         QVERIFY(m_service.kept(key).isEmpty());
         QVERIFY2(QCoro::waitFor(m_keychain->remove(key, {})), "once more is no error");
+    }
+
+    /// A backend's token belongs to an environment and an initiator, each under a key of its own.
+    void keepsATokenForEachInitiator()
+    {
+        if (!m_open)
+            QSKIP("for the state open");
+        Environment place;
+        place.id = u"staging"_s;
+        place.name = u"Staging"_s;
+        place.backendUrl = u"https://api.staging.onecrew.example/conversations"_s;
+        place.backendSignIn = BackendSignIn::Token;
+        Secrets secrets{systemKeychain()};
+        const auto keep = [&](const QByteArray &value, const QString &initiator) {
+            return QCoro::waitFor(secrets.keep(place, SecretKind::BackendToken, value, {}, initiator)).has_value();
+        };
+        QVERIFY(keep("token-of-sat", u"sat"_s));
+        QVERIFY(keep("token-of-lolo", u"lolo"_s));
+        QCOMPARE(m_service.kept(u"staging/backend_token/sat"_s), QByteArray{"token-of-sat"});
+        // Another process reads what this one kept.
+        Secrets later{systemKeychain()};
+        const auto find = [&](const QString &initiator) {
+            return QCoro::waitFor(later.find(place, SecretKind::BackendToken, {}, initiator)).value;
+        };
+        QCOMPARE(find(u"sat"_s), QByteArray{"token-of-sat"});
+        QCOMPARE(find(u"lolo"_s), QByteArray{"token-of-lolo"});
+        QVERIFY(find(u"nobody"_s).isEmpty());
+        QVERIFY(QCoro::waitFor(later.forget(place, SecretKind::BackendToken, {}, u"sat"_s)));
+        QVERIFY(m_service.kept(u"staging/backend_token/sat"_s).isEmpty());
+        QCOMPARE(find(u"lolo"_s), QByteArray{"token-of-lolo"});
     }
 
     void saysWhyItCannotBeUsed()

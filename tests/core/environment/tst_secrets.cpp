@@ -132,6 +132,51 @@ private Q_SLOTS:
         QCOMPARE(secrets.states.back().where, u"As typed"_s);
     }
 
+    /// A token is one initiator's; the one for all is for whoever has none of their own.
+    void aTokenMayBeOneInitiatorsAlone()
+    {
+        const Environment place = byToken();
+        const QString sat = u"4B1E7C90-52af-4f0e-9d3b-0c6a8e21f7d4"_s;
+        QVERIFY(secretsOf(place).contains(SecretKind::BackendToken));
+        QVERIFY(!secretsOf(place).contains(SecretKind::BackendSecret));
+        QVERIFY(QCoro::waitFor(m_secrets->keep(place, SecretKind::BackendToken, "theirs", {}, sat)));
+        QCOMPARE(m_content->values.value(u"staging-eu/backend_token/"_s + sat.toLower()), QByteArray{"theirs"});
+        const auto find = [&](const QString &initiator) {
+            return QCoro::waitFor(m_secrets->find(place, SecretKind::BackendToken, {}, initiator)).value;
+        };
+        QCOMPARE(find(sat), QByteArray{"theirs"});
+        QCOMPARE(find(sat.toLower()), QByteArray{"theirs"});
+        QVERIFY2(find(u"somebody-else"_s).isEmpty(), "the conversation would be another's");
+        QVERIFY(find({}).isEmpty());
+        QVERIFY(QCoro::waitFor(m_secrets->keep(place, SecretKind::BackendToken, "everybody's", {})));
+        QCOMPARE(find(u"somebody-else"_s), QByteArray{"everybody's"});
+        QCOMPARE(find(sat), QByteArray{"theirs"});
+        QVERIFY(QCoro::waitFor(m_secrets->forget(place, SecretKind::BackendToken, {}, sat)));
+        QCOMPARE(find(sat), QByteArray{"everybody's"});
+    }
+
+    void theBackendsProofIsFoundWithTheOthers()
+    {
+        qputenv(ownVariable, "own");
+        Environment place = staging();
+        place.backendUrl = u"https://api.staging.onecrew.example/conversations"_s;
+        qputenv("CHATSYNC_STAGING_EU_BACKEND_SECRET", "for-hs256");
+        Result<EnvironmentSecrets> all = QCoro::waitFor(m_secrets->findAll(place, {}));
+        qunsetenv("CHATSYNC_STAGING_EU_BACKEND_SECRET");
+        QVERIFY(all);
+        QCOMPARE(all->backendSecret, QByteArray{"for-hs256"});
+        QVERIFY(all->backendToken.isEmpty());
+        QCOMPARE(all->states.size(), size_t{3});
+        // Without one the environment can be worked in all the same.
+        all = QCoro::waitFor(m_secrets->findAll(byToken(), {}));
+        QVERIFY(all);
+        QVERIFY(all->backendToken.isEmpty() && all->backendSecret.isEmpty());
+        qputenv("BACKEND_TOKEN", "from-the-plain-variable");
+        all = QCoro::waitFor(m_secrets->findAll(byToken(), {}));
+        qunsetenv("BACKEND_TOKEN");
+        QCOMPARE(all->backendToken, QByteArray{"from-the-plain-variable"});
+    }
+
     void withoutAKeychainItSaysSo()
     {
         Secrets without{noKeychain()};
@@ -145,6 +190,13 @@ private Q_SLOTS:
     }
 
 private:
+    static Environment byToken()
+    {
+        Environment place = staging();
+        place.backendUrl = u"https://api.staging.onecrew.example/conversations"_s;
+        place.backendSignIn = BackendSignIn::Token;
+        return place;
+    }
     FoundSecret find() { return QCoro::waitFor(m_secrets->find(staging(), SecretKind::StreamSecret, {})); }
 
     std::shared_ptr<KeychainContent> m_content;

@@ -81,21 +81,26 @@ public:
     }
 
     QFuture<std::vector<RunEvent>> plan(const ConversationRequest &request,
-                                        const FlowSettings &settings) override
+                                        const FlowSettings &settings, ConversationTarget target) override
     {
         lastRequest = request;
         lastSettings = settings;
+        lastTarget = target;
         ++plans;
         heldPlans.emplace_back();
         heldPlans.back().start();
         return heldPlans.back().future();
     }
 
-    QUuid converse(const ConversationRequest &request, const FlowSettings &settings) override
+    Result<void> mayAskBackend() const override { return {}; }
+
+    QUuid converse(const ConversationRequest &request, const FlowSettings &settings,
+                   ConversationTarget target) override
     {
         if (refuseRuns)
             return {};
         ++runs;
+        lastTarget = target;
         lastRequest = request;
         lastSettings = settings;
         m_told = 0;
@@ -170,6 +175,7 @@ public:
     QList<ParticipantSearch> searches;
     QList<QStringList> asked;
     ConversationRequest lastRequest;
+    ConversationTarget lastTarget = ConversationTarget::Direct;
     FlowSettings lastSettings;
     QStringList faults;
     int runs = 0;

@@ -6,7 +6,11 @@
 #include "core/environment/environmentstore.h"
 #include "core/sandbox/demodatabase.h"
 #include "core/sync/virtualclock.h"
+#include "ui/checklist/checklistpage.h"
+#include "ui/checklist/orderpanel.h"
+#include "ui/checklist/sweeptab.h"
 #include "ui/conversation/conversationpage.h"
+#include "ui/widgets/segmentedcontrol.h"
 #include "ui/lookup/lookuppage.h"
 #include "ui/runs/runview.h"
 #include "ui/settings/environmentspage.h"
@@ -15,6 +19,7 @@
 #include "ui/theme/statusglyph.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QApplication>
 #include <QLineEdit>
 #include <QTest>
@@ -147,6 +152,36 @@ void Stage::lookUp(const QString &text)
     trigger(u"go.lookup"_s);
     lookUpPage()->lookUp(text);
     wait([this] { return !lookUpPage()->isSearching(); });
+    settle();
+}
+
+ChecklistPage *Stage::checklist() const
+{
+    return m_window->findChild<ChecklistPage *>();
+}
+
+void Stage::openChecklist(Preset preset)
+{
+    trigger(u"go.checklist"_s);
+    OrderPanel *order = checklist()->orderPanel();
+    order->target()->setValue(toString(ConversationTarget::Backend));
+    order->preset()->setCurrentIndex(order->preset()->findData(toString(preset)));
+}
+
+void Stage::check(Preset preset)
+{
+    openChecklist(preset);
+    checklist()->runAll();
+    wait([this] { return !checklist()->isRunning(); });
+    settle();
+}
+
+void Stage::sweep(Preset preset, int companies)
+{
+    openChecklist(preset);
+    checklist()->companies()->setSample(companies);
+    checklist()->runCompanies();
+    wait([this] { return !checklist()->isRunning(); });
     settle();
 }
 

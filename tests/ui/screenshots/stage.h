@@ -12,6 +12,7 @@
 #include <vector>
 
 namespace chatsync::ui {
+class ChecklistPage;
 class ConversationPage;
 class EnvironmentsPage;
 class LookUpPage;
@@ -36,6 +37,7 @@ public:
     ui::RunsPage *runsPage() const;
     ui::LookUpPage *lookUpPage() const;
     ui::EnvironmentsPage *environments() const;
+    ui::ChecklistPage *checklist() const;
     const std::vector<RunEvent> &events() const { return m_events; }
 
     void trigger(const QString &action);
@@ -57,6 +59,11 @@ public:
     /// Up to the wait before the second attempt, where time has to end; 1.2 s into it.
     void runToRetryWait();
 
+    /// Through the backend that works as @p preset says: the seven checks, to their end.
+    void check(Preset preset);
+    /// A sweep of so many companies, to its end.
+    void sweep(Preset preset, int companies);
+
     /// Until nothing is asked and nothing answered any more. With @p engineToo not while a run is held.
     void settle(bool engineToo = true);
     /// Ends the program when @p done does not come about.
@@ -64,6 +71,7 @@ public:
 
 private:
     bool isMoving() const;
+    void openChecklist(Preset preset);
 
     std::vector<RunEvent> m_events;
     bool m_ended = false;

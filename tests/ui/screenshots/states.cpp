@@ -5,10 +5,13 @@
 #include "ui/backendlog/backendlogpage.h"
 #include "ui/backendlog/loghome.h"
 #include "ui/backendlog/loglines.h"
+#include "ui/checklist/checklistpage.h"
+#include "ui/checklist/checkstab.h"
 #include "ui/conversation/conversationform.h"
 #include "ui/conversation/conversationpage.h"
 #include "ui/conversation/faultpanel.h"
 #include "ui/conversation/flowpanel.h"
+#include "ui/doctor/doctorsheet.h"
 #include "ui/lookup/lookuppage.h"
 #include "ui/lookup/personcard.h"
 #include "ui/lookup/repairsheet.h"
@@ -222,6 +225,33 @@ QList<State> lookUpStates()
     };
 }
 
+/// Over a run that failed by the recipe's defects.
+DoctorSheet *openDoctor(Stage &stage)
+{
+    ConversationDraft draft = stage.sample();
+    draft.settings = settingsOf(Preset::Documented);
+    stage.run(draft);
+    stage.trigger(u"help.doctor"_s);
+    auto *sheet = stage.window()->findChild<DoctorSheet *>();
+    stage.settle();
+    return sheet;
+}
+
+QList<State> doctorStates()
+{
+    return {
+        {"doctor", [](Stage &stage) { openDoctor(stage); }},
+        {"doctor-shown",
+         [](Stage &stage) {
+             DoctorSheet *sheet = openDoctor(stage);
+             sheet->showDefect(u"recipe-retry-words"_s);
+             sheet->demonstrateCurrent();
+             stage.wait([&] { return sheet->wasShown(u"recipe-retry-words"_s); });
+             stage.settle();
+         }},
+    };
+}
+
 QList<State> runStates()
 {
     return {
@@ -310,6 +340,47 @@ ArmSheet *openArming(Stage &stage, const QString &typed)
     return sheet;
 }
 
+QList<State> checklistStates()
+{
+    return {
+        {"checklist-empty", [](Stage &stage) { stage.trigger(u"go.checklist"_s); }},
+        {"checklist-set-up",
+         [](Stage &stage) {
+             stage.trigger(u"go.checklist"_s);
+             stage.checklist()->checks()->setUpButton()->setChecked(true);
+         }},
+        {"checklist-passed", [](Stage &stage) { stage.check(Preset::Hardened); }},
+        {"checklist-failed",
+         [](Stage &stage) {
+             stage.check(Preset::Unsynced);
+             stage.checklist()->nextFailure();
+         }},
+        {"checklist-companies-empty",
+         [](Stage &stage) {
+             stage.trigger(u"go.checklist"_s);
+             stage.checklist()->showTab(ChecklistPage::Companies);
+         }},
+        {"checklist-companies",
+         [](Stage &stage) {
+             stage.sweep(Preset::Unsynced, 24);
+             stage.checklist()->nextFailure();
+         }},
+        {"checklist-reports",
+         [](Stage &stage) {
+             stage.check(Preset::Unsynced);
+             stage.check(Preset::Hardened);
+             stage.checklist()->showTab(ChecklistPage::Reports);
+             stage.settle();
+         }},
+        {"conversation-backend",
+         [](Stage &stage) {
+             ConversationDraft draft = stage.sample();
+             draft.target = ConversationTarget::Backend;
+             stage.run(draft);
+         }},
+    };
+}
+
 QList<State> environmentStates()
 {
     return {
@@ -342,7 +413,8 @@ QList<State> environmentStates()
 
 QList<State> states()
 {
-    return shellStates() + lookUpStates() + formStates() + runStates() + logStates() + environmentStates();
+    return shellStates() + lookUpStates() + doctorStates() + formStates() + runStates() + checklistStates() +
+           logStates() + environmentStates();
 }
 
 } // namespace chatsync::test

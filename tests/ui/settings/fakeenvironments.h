@@ -20,6 +20,7 @@ public:
         SecretKind kind;
         QByteArray value;
         SecretSource where;
+        QString initiator{};
     };
 
     FakeEnvironments()
@@ -102,9 +103,11 @@ public:
         return productionSuspicion(environment, known);
     }
 
-    QFuture<std::vector<SecretState>> secretStates(const Environment &environment) override
+    QFuture<std::vector<SecretState>> secretStates(const Environment &environment,
+                                                   const QString &initiator) override
     {
         asked << environment.id;
+        askedOf << initiator;
         if (holdKeychain) {
             held.emplace_back();
             held.back().start();
@@ -114,18 +117,20 @@ public:
     }
 
     QFuture<Result<SecretState>> setSecret(const Environment &environment, SecretKind kind,
-                                           const QByteArray &value, SecretSource where) override
+                                           const QByteArray &value, SecretSource where,
+                                           const QString &initiator) override
     {
         if (keychainFails && where == SecretSource::Keychain)
             return answered<Result<SecretState>>(tl::unexpected(*keychainFails));
-        kept.push_back({environment.id, kind, value, where});
+        kept.push_back({environment.id, kind, value, where, initiator});
         return answered<Result<SecretState>>(stateOf(kind, where));
     }
 
-    QFuture<Result<void>> forgetSecret(const Environment &environment, SecretKind kind) override
+    QFuture<Result<void>> forgetSecret(const Environment &environment, SecretKind kind,
+                                       const QString &initiator) override
     {
         std::erase_if(kept,
-                      [&](const Kept &one) { return one.environment == environment.id && one.kind == kind; });
+                      [&](const Kept &one) { return one.environment == environment.id && one.kind == kind && one.initiator == initiator; });
         forgotten << environment.id;
         return answered<Result<void>>({});
     }
@@ -271,6 +276,7 @@ public:
     std::vector<Environment> saved;
     QStringList removed;
     QStringList asked;
+    QStringList askedOf; ///< The initiators, or nobody
     QStringList forgotten;
     std::vector<Kept> kept{
         {QStringLiteral("staging"), SecretKind::StreamSecret, "old", SecretSource::Keychain},

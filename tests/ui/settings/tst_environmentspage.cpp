@@ -242,6 +242,40 @@ private Q_SLOTS:
         QVERIFY(!edit->isVisible());
     }
 
+    /// How the console signs in at the backend: a secret for all, or tokens, each of an initiator.
+    void theBackendsTokenIsAnInitiators()
+    {
+        Desk desk;
+        SecretField *secret = desk.page->form()->secret(SecretKind::BackendSecret);
+        SecretField *token = desk.page->form()->secret(SecretKind::BackendToken);
+        QVERIFY(secret->isVisible());
+        QVERIFY(!token->isVisible());
+        QComboBox *signIn = nullptr;
+        for (QComboBox *combo : desk.page->form()->findChildren<QComboBox *>())
+            signIn = combo->accessibleName() == u"Sign in by"_s ? combo : signIn;
+        QVERIFY(signIn);
+        signIn->setFocus();
+        QTest::keyClick(signIn, Qt::Key_Down);
+        QVERIFY(token->isVisible());
+        QVERIFY(!secret->isVisible());
+        desk.type(desk.edit(u"Initiator"_s), u"4b1e7c90"_s);
+        desk.edit(u"Key"_s)->setFocus();
+        QTRY_COMPARE(desk.backend.askedOf.last(), u"4b1e7c90"_s); // Whose it is, is asked for.
+        desk.button(u"Replace..."_s, token) ? desk.button(u"Replace..."_s, token)->click()
+                                            : token->findChild<QPushButton *>()->click();
+        QTest::keyClicks(token->findChild<QLineEdit *>(), u"eyJ.theirs"_s);
+        desk.page->save();
+        Desk::settle();
+        QVERIFY(desk.backend.saved.back().backendSignIn == BackendSignIn::Token);
+        const auto &kept = desk.backend.kept.back();
+        QVERIFY(kept.kind == SecretKind::BackendToken);
+        QCOMPARE(kept.value, QByteArray("eyJ.theirs"));
+        QCOMPARE(kept.initiator, u"4b1e7c90"_s);
+        // Without an address there is nothing to sign in at.
+        desk.type(desk.edit(u"Backend URL"_s), QString{});
+        QVERIFY(!token->isVisible() && !secret->isVisible());
+    }
+
     void aSecretIsForgotten()
     {
         Desk desk;

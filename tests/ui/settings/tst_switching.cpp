@@ -5,11 +5,15 @@
 #include "core/environment/environmentstore.h"
 #include "resources/translations.h"
 #include "ui/conversation/conversationpage.h"
+#include "ui/settings/environmentform.h"
+#include "ui/settings/environmentlistmodel.h"
+#include "ui/settings/environmentspage.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/armsheet.h"
 #include "ui/shell/topbar.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/sheet.h"
 
 #include <QAction>
 #include <QApplication>
@@ -90,6 +94,26 @@ struct Desk {
         choice(id)->trigger();
         return QTest::qWaitFor([&] { return console->inUse().id == id; }, 20'000);
     }
+    EnvironmentsPage *settings(const QString &environment)
+    {
+        window->showView(u"settings"_s);
+        auto *page = window->findChild<EnvironmentsPage *>();
+        page->choose(environment);
+        return page;
+    }
+    /// Over the field that holds @p before.
+    static bool type(EnvironmentsPage *page, const QString &before, const QString &text)
+    {
+        for (QLineEdit *field : page->form()->findChildren<QLineEdit *>()) {
+            if (field->text() != before)
+                continue;
+            field->setFocus();
+            field->selectAll();
+            QTest::keyClicks(field, text);
+            return field->text() == text;
+        }
+        return false;
+    }
     QAction *action(const QString &id) const { return window->actions()->action(id); }
     QString pill() const { return window->topBar()->pill()->note(); }
     QString news() const { return window->findChild<MessageBar *>()->heading(); }
@@ -154,6 +178,39 @@ private Q_SLOTS:
         QVERIFY(desk.go(u"sandbox"_s));
         QTRY_VERIFY(desk.window->settings().environment.isEmpty());
         QVERIFY(desk.action(u"conversation.sample"_s)->isEnabled());
+    }
+
+    void whatIsEditedThereIsWorkedWithAtOnce()
+    {
+        Desk desk;
+        QVERIFY(desk.settled());
+        QVERIFY(desk.go(u"staging"_s));
+        EnvironmentsPage *page = desk.settings(u"staging"_s);
+        QCOMPARE(desk.console->streamKey(), u"key"_s);
+        QVERIFY(desk.type(page, u"key"_s, u"other-key"_s));
+        page->save();
+        QTRY_COMPARE(desk.console->streamKey(), u"other-key"_s);
+        QCOMPARE(desk.console->inUse().streamKey, u"other-key"_s);
+    }
+
+    void closingAsksBeforeEditsAreLost()
+    {
+        Desk desk;
+        QVERIFY(desk.settled());
+        EnvironmentsPage *page = desk.settings(u"staging"_s);
+        QVERIFY(desk.type(page, u"key"_s, u"other-key"_s));
+        desk.window->close();
+        QVERIFY(desk.window->isVisible());
+        Sheet *sheet = nullptr;
+        for (Sheet *each : desk.window->findChildren<Sheet *>())
+            sheet = each->isVisible() ? each : sheet;
+        QVERIFY(sheet);
+        sheet->cancelButton()->click();
+        QVERIFY(desk.window->isVisible());
+        page->save();
+        QTRY_COMPARE(page->model()->dirtyCount(), 0);
+        desk.window->close();
+        QTRY_VERIFY(!desk.window->isVisible());
     }
 
     void whatIsRememberedOutlivesTheProgram()
