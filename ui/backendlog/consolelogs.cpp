@@ -12,8 +12,11 @@ ConsoleLogs::ConsoleLogs(Console *console, QObject *parent)
 
 Redactor ConsoleLogs::redactor() const
 {
+    // Tokens are known by their syntax; the secret they are made with may stand in a variable.
     Redactor redactor;
+    const QByteArray name = m_console->inUse().id.toUpper().replace(u'-', u'_').toLatin1();
     redactor.addSecret(QStringLiteral("api_secret"), qgetenv("STREAM_SECRET"));
+    redactor.addSecret(QStringLiteral("api_secret"), qgetenv("CHATSYNC_" + name + "_STREAM_SECRET"));
     return redactor;
 }
 

@@ -54,7 +54,7 @@ qsizetype markLength(const ShownLine &line)
 
 std::optional<Status> glyphOf(const ShownLine &line)
 {
-    if (line.flow && line.text.startsWith(QChar{0x2705}))
+    if (line.flow && line.text.left(4).contains(QChar{0x2705}))
         return Status::Ok;
     switch (line.level) {
     case ShownLine::Level::Error:
@@ -123,6 +123,9 @@ LogLinesView::LogLinesView(QWidget *parent)
     setAccessibleRole(this, QAccessible::List);
     setVerticalScrollBar(m_bar);
     setFrameShape(QFrame::NoFrame);
+    auto *corner = new QWidget;
+    setSurface(corner, Surface::Base);
+    setCornerWidget(corner);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Lines of the log"));
     viewport()->setCursor(Qt::ArrowCursor);
@@ -506,7 +509,11 @@ void LogLinesView::scrollContentsBy(int, int)
 void LogLinesView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
+    const int before = std::max(0, event->oldSize().height()) / layoutOf().rowHeight;
+    const bool seen = m_current >= firstVisible() && m_current < firstVisible() + std::max(1, before);
     updateBars();
+    if (m_current > 0 && (seen || before <= 1))
+        reveal(m_current);
     if (m_following && !m_away)
         setFollowing(true);
 }
