@@ -2,6 +2,304 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>Backend</name>
+        <message numerus="yes">
+            <source>%n participant(s) found.</source>
+            <translation>
+                <numerusform>%n participant found.</numerusform>
+                <numerusform>%n participants found.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The backend reports success, but %n member(s) are missing from the channel: %1.</source>
+            <translation>
+                <numerusform>The backend reports success, but %n member is missing from the channel: %1.</numerusform>
+                <numerusform>The backend reports success, but %n members are missing from the channel: %1.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>All %n member(s) are in it.</source>
+            <translation>
+                <numerusform>Its one member is in it.</numerusform>
+                <numerusform>All %n members are in it.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>BackendLog</name>
+        <message numerus="yes">
+            <source>The conversation works: all %n member(s) are there.</source>
+            <translation>
+                <numerusform>The conversation works: the %n member is there.</numerusform>
+                <numerusform>The conversation works: all %n members are there.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n time(s)</source>
+            <translation>
+                <numerusform>once</numerusform>
+                <numerusform>%n times</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The text was saved in a wrong encoding (UTF-8 read as Windows-1252 or 1254, or Windows-1252 itself); it was repaired in %n line(s).</source>
+            <translation>
+                <numerusform>The text was saved in a wrong encoding (UTF-8 read as Windows-1252 or 1254, or Windows-1252 itself); it was repaired in %n line.</numerusform>
+                <numerusform>The text was saved in a wrong encoding (UTF-8 read as Windows-1252 or 1254, or Windows-1252 itself); it was repaired in %n lines.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n user(s) upserted.</source>
+            <translation>
+                <numerusform>%n user upserted.</numerusform>
+                <numerusform>%n users upserted.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Add %n absent member(s).</source>
+            <translation>
+                <numerusform>Add %n absent member.</numerusform>
+                <numerusform>Add %n absent members.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n participant(s) to be synced.</source>
+            <translation>
+                <numerusform>%n participant to be synced.</numerusform>
+                <numerusform>%n participants to be synced.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>All %n member(s) are there.</source>
+            <translation>
+                <numerusform>The %n member is there.</numerusform>
+                <numerusform>All %n members are there.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Checklist</name>
+        <message numerus="yes">
+            <source>%n object(s) removed, and read back.</source>
+            <translation>
+                <numerusform>%n object removed, and read back.</numerusform>
+                <numerusform>%n objects removed, and read back.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s) left, for they are not proven to be the console's.</source>
+            <translation>
+                <numerusform>%n object left, for it is not proven to be the console's.</numerusform>
+                <numerusform>%n objects left, for they are not proven to be the console's.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s) still there: “chat-sync cleanup” removes them.</source>
+            <translation>
+                <numerusform>%n object still there: “chat-sync cleanup” removes it.</numerusform>
+                <numerusform>%n objects still there: “chat-sync cleanup” removes them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n company(ies), %1 of them approved</source>
+            <translation>
+                <numerusform>%n company, %1 of them approved</numerusform>
+                <numerusform>%n companies, %1 of them approved</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n company(ies) by name.</source>
+            <translation>
+                <numerusform>%n company by name.</numerusform>
+                <numerusform>%n companies by name.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %n company(ies) cannot start every chat.</source>
+            <translation>
+                <numerusform>%1 of %n company cannot start every chat.</numerusform>
+                <numerusform>%1 of %n companies cannot start every chat.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n newly approved</source>
+            <translation>
+                <numerusform>%n newly approved</numerusform>
+                <numerusform>%n newly approved</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>All %n approved companies, %1 among them.</source>
+            <translation>
+                <numerusform>The only approved company, %1 among them.</numerusform>
+                <numerusform>All %n approved companies, %1 among them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>A sample of %1 of %n approved companies: %2 first, the others spread by a hash of their ids.</source>
+            <translation>
+                <numerusform>A sample of %1 of %n approved company: %2 first, the others spread by a hash of their ids.</numerusform>
+                <numerusform>A sample of %1 of %n approved companies: %2 first, the others spread by a hash of their ids.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n participant(s) missing from StreamChat: </source>
+            <translation>
+                <numerusform>%n participant missing from StreamChat: </numerusform>
+                <numerusform>%n participants missing from StreamChat: </numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n participant(s) with a wrong role.</source>
+            <translation>
+                <numerusform>%n participant with a wrong role.</numerusform>
+                <numerusform>%n participants with a wrong role.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n participant(s), each with the correct role.</source>
+            <translation>
+                <numerusform>%n participant, with the correct role.</numerusform>
+                <numerusform>%n participants, each with the correct role.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>StreamChat has all %n participant(s).</source>
+            <translation>
+                <numerusform>StreamChat has the only participant.</numerusform>
+                <numerusform>StreamChat has all %n participants.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The log of %n conversation(s) was read.</source>
+            <translation>
+                <numerusform>The log of %n conversation was read.</numerusform>
+                <numerusform>The logs of %n conversations were read.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n attempt(s) to create the channel.</source>
+            <translation>
+                <numerusform>%n attempt to create the channel.</numerusform>
+                <numerusform>%n attempts to create the channel.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n second(s)</source>
+            <translation>
+                <numerusform>about %n second</numerusform>
+                <numerusform>about %n seconds</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n minute(s)</source>
+            <translation>
+                <numerusform>about %n minute</numerusform>
+                <numerusform>about %n minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n check(s) failed of %1</source>
+            <translation>
+                <numerusform>%n check failed of %1</numerusform>
+                <numerusform>%n checks failed of %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n check(s) only passed at the second attempt</source>
+            <translation>
+                <numerusform>%n check only passed at the second attempt</numerusform>
+                <numerusform>%n checks only passed at the second attempt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n check(s) still open, the others passed</source>
+            <translation>
+                <numerusform>%n check still open, the others passed</numerusform>
+                <numerusform>%n checks still open, the others passed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>All %n check(s) passed</source>
+            <translation>
+                <numerusform>The check passed</numerusform>
+                <numerusform>All %n checks passed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n company(ies) can start every chat</source>
+            <translation>
+                <numerusform>%n company can start every chat</numerusform>
+                <numerusform>%n companies can start every chat</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of %1 companies cannot start every chat</source>
+            <translation>
+                <numerusform>%n of %1 companies cannot start every chat</numerusform>
+                <numerusform>%n of %1 companies cannot start every chat</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ChecklistCommand</name>
+        <message numerus="yes">
+            <source>There is an unfinished sweep of %n company(ies).</source>
+            <translation>
+                <numerusform>There is an unfinished sweep of %n company.</numerusform>
+                <numerusform>There is an unfinished sweep of %n companies.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ChecklistLog</name>
+        <message numerus="yes">
+            <source>%n company(ies): %1.</source>
+            <translation>
+                <numerusform>%n company: %1.</numerusform>
+                <numerusform>%n companies: %1.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CleanUp</name>
+        <message numerus="yes">
+            <source>Clean up %n object(s) of earlier test conversations.</source>
+            <translation>
+                <numerusform>Clean up %n object of earlier test conversations.</numerusform>
+                <numerusform>Clean up %n objects of earlier test conversations.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s) would be deleted.</source>
+            <translation>
+                <numerusform>%n object would be deleted.</numerusform>
+                <numerusform>%n objects would be deleted.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s) removed.</source>
+            <translation>
+                <numerusform>%n object removed.</numerusform>
+                <numerusform>%n objects removed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s) left as they are: not the console's, or not proven to be.</source>
+            <translation>
+                <numerusform>%n object left as it is: not the console's, or not proven to be.</numerusform>
+                <numerusform>%n objects left as they are: not the console's, or not proven to be.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s) are still there.</source>
+            <translation>
+                <numerusform>%n object is still there.</numerusform>
+                <numerusform>%n objects are still there.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ConnectionTest</name>
         <message numerus="yes">
             <source>%n table(s)</source>
@@ -95,6 +393,16 @@
         </message>
     </context>
     <context>
+        <name>LogCommand</name>
+        <message numerus="yes">
+            <source>%n conversation(s): </source>
+            <translation>
+                <numerusform>%n conversation: </numerusform>
+                <numerusform>%n conversations: </numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>LookUp</name>
         <message numerus="yes">
             <source>Yes, with %n risk(s)</source>
@@ -149,6 +457,16 @@
             <translation>
                 <numerusform>Makes up to %n attempt to create the channel.</numerusform>
                 <numerusform>Makes up to %n attempts to create the channel.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Probe</name>
+        <message numerus="yes">
+            <source>%n measurement(s) made.</source>
+            <translation>
+                <numerusform>%n measurement made.</numerusform>
+                <numerusform>%n measurements made.</numerusform>
             </translation>
         </message>
     </context>
@@ -281,12 +599,108 @@
         </message>
     </context>
     <context>
+        <name>Report</name>
+        <message numerus="yes">
+            <source>(%n more character(s))</source>
+            <translation>
+                <numerusform>(%n more character)</numerusform>
+                <numerusform>(%n more characters)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more, in the JSON report.</source>
+            <translation>
+                <numerusform>%n more, in the JSON report.</numerusform>
+                <numerusform>%n more, in the JSON report.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n run(s)</source>
+            <translation>
+                <numerusform>%n run</numerusform>
+                <numerusform>%n runs</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n fact(s)</source>
+            <translation>
+                <numerusform>%n fact</numerusform>
+                <numerusform>%n facts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n company/companies</source>
+            <translation>
+                <numerusform>%n company</numerusform>
+                <numerusform>%n companies</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more cause(s), in the JSON report.</source>
+            <translation>
+                <numerusform>%n more cause, in the JSON report.</numerusform>
+                <numerusform>%n more causes, in the JSON report.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n company/companies passed everything</source>
+            <translation>
+                <numerusform>%n company passed everything</numerusform>
+                <numerusform>%n companies passed everything</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source> and %n more</source>
+            <translation>
+                <numerusform> and %n more</numerusform>
+                <numerusform> and %n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s)</source>
+            <translation>
+                <numerusform>%n object</numerusform>
+                <numerusform>%n objects</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>RunRecorder</name>
         <message numerus="yes">
             <source>%n row(s)</source>
             <translation>
                 <numerusform>%n row</numerusform>
                 <numerusform>%n rows</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>RunView</name>
+        <message numerus="yes">
+            <source>All %n member(s) are in the channel.</source>
+            <translation>
+                <numerusform>The one member is in the channel.</numerusform>
+                <numerusform>All %n members are in the channel.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsView</name>
+        <message numerus="yes">
+            <source>%n environment(s) were edited and not saved.</source>
+            <translation>
+                <numerusform>%n environment was edited and not saved.</numerusform>
+                <numerusform>%n environments were edited and not saved.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Visibility</name>
+        <message numerus="yes">
+            <source>%n measurement(s) here.</source>
+            <translation>
+                <numerusform>%n measurement here.</numerusform>
+                <numerusform>%n measurements here.</numerusform>
             </translation>
         </message>
     </context>
@@ -391,6 +805,68 @@
         </message>
     </context>
     <context>
+        <name>chatsync::ui::ChecksTab</name>
+        <message numerus="yes">
+            <source>%n passed</source>
+            <translation>
+                <numerusform>%n passed</numerusform>
+                <numerusform>%n passed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n recovered</source>
+            <translation>
+                <numerusform>%n recovered</numerusform>
+                <numerusform>%n recovered</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n failed</source>
+            <translation>
+                <numerusform>%n failed</numerusform>
+                <numerusform>%n failed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n blocked</source>
+            <translation>
+                <numerusform>%n blocked</numerusform>
+                <numerusform>%n blocked</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n running</source>
+            <translation>
+                <numerusform>%n running</numerusform>
+                <numerusform>%n running</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n waiting</source>
+            <translation>
+                <numerusform>%n waiting</numerusform>
+                <numerusform>%n waiting</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not run</source>
+            <translation>
+                <numerusform>%n not run</numerusform>
+                <numerusform>%n not run</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>chatsync::ui::CompanyModel</name>
+        <message numerus="yes">
+            <source>%1: %n failed</source>
+            <translation>
+                <numerusform>%1: %n failed</numerusform>
+                <numerusform>%1: %n failed</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>chatsync::ui::EnvironmentForm</name>
         <message numerus="yes">
             <source>%n failed</source>
@@ -431,6 +907,30 @@
             <translation>
                 <numerusform>%n environment imported</numerusform>
                 <numerusform>%n environments imported</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>chatsync::ui::EvidencePane</name>
+        <message numerus="yes">
+            <source>And %n more: see the run.</source>
+            <translation>
+                <numerusform>And %n more: see the run.</numerusform>
+                <numerusform>And %n more: see the run.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Same cause in %n company(ies)</source>
+            <translation>
+                <numerusform>Same cause in %n company</numerusform>
+                <numerusform>Same cause in %n companies</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of them newly approved</source>
+            <translation>
+                <numerusform>%n of them newly approved</numerusform>
+                <numerusform>%n of them newly approved</numerusform>
             </translation>
         </message>
     </context>
@@ -486,6 +986,47 @@
             <translation>
                 <numerusform>%n cause checked in %1 s</numerusform>
                 <numerusform>%n causes checked in %1 s</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>chatsync::ui::LeftoverNotice</name>
+        <message numerus="yes">
+            <source>%n object(s) of earlier test conversations are left here.</source>
+            <translation>
+                <numerusform>%n object of earlier test conversations is left here.</numerusform>
+                <numerusform>%n objects of earlier test conversations are left here.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>chatsync::ui::LeftoversSheet</name>
+        <message numerus="yes">
+            <source>%n object(s) are still there; the next time goes on with them.</source>
+            <translation>
+                <numerusform>%n object is still there; the next time goes on with it.</numerusform>
+                <numerusform>%n objects are still there; the next time goes on with them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s) removed.</source>
+            <translation>
+                <numerusform>%n object removed.</numerusform>
+                <numerusform>%n objects removed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s) kept: the reason stands in the line's tip.</source>
+            <translation>
+                <numerusform>%n object kept: the reason stands in the line's tip.</numerusform>
+                <numerusform>%n objects kept: the reason stands in the line's tip.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Remove %n object(s)</source>
+            <translation>
+                <numerusform>Remove %n object</numerusform>
+                <numerusform>Remove %n objects</numerusform>
             </translation>
         </message>
     </context>
@@ -578,6 +1119,16 @@
         </message>
     </context>
     <context>
+        <name>chatsync::ui::ReportsTab</name>
+        <message numerus="yes">
+            <source>And %n more.</source>
+            <translation>
+                <numerusform>And %n more.</numerusform>
+                <numerusform>And %n more.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>chatsync::ui::ResultsModel</name>
         <message numerus="yes">
             <source>%n participant(s)</source>
@@ -653,174 +1204,36 @@
         </message>
     </context>
     <context>
+        <name>chatsync::ui::SweepTab</name>
+        <message numerus="yes">
+            <source>All %n company(ies)</source>
+            <translation>
+                <numerusform>One company</numerusform>
+                <numerusform>All %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n company(ies) shown</source>
+            <translation>
+                <numerusform>%n company shown</numerusform>
+                <numerusform>%n companies shown</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n failure(s)</source>
+            <translation>
+                <numerusform>%n failure</numerusform>
+                <numerusform>%n failures</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>chatsync::ui::runtexts</name>
         <message numerus="yes">
             <source>%1, %2 and %n more</source>
             <translation>
                 <numerusform>%1, %2 and %n more</numerusform>
                 <numerusform>%1, %2 and %n more</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>BackendLog</name>
-        <message numerus="yes">
-            <source>The conversation works: all %n member(s) are there.</source>
-            <translation>
-                <numerusform>The conversation works: the %n member is there.</numerusform>
-                <numerusform>The conversation works: all %n members are there.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n time(s)</source>
-            <translation>
-                <numerusform>once</numerusform>
-                <numerusform>%n times</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>The text was saved in a wrong encoding (UTF-8 read as Windows-1252 or 1254, or Windows-1252 itself); it was repaired in %n line(s).</source>
-            <translation>
-                <numerusform>The text was saved in a wrong encoding (UTF-8 read as Windows-1252 or 1254, or Windows-1252 itself); it was repaired in %n line.</numerusform>
-                <numerusform>The text was saved in a wrong encoding (UTF-8 read as Windows-1252 or 1254, or Windows-1252 itself); it was repaired in %n lines.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n user(s) upserted.</source>
-            <translation>
-                <numerusform>%n user upserted.</numerusform>
-                <numerusform>%n users upserted.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Add %n absent member(s).</source>
-            <translation>
-                <numerusform>Add %n absent member.</numerusform>
-                <numerusform>Add %n absent members.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n participant(s) to be synced.</source>
-            <translation>
-                <numerusform>%n participant to be synced.</numerusform>
-                <numerusform>%n participants to be synced.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>All %n member(s) are there.</source>
-            <translation>
-                <numerusform>The %n member is there.</numerusform>
-                <numerusform>All %n members are there.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>LogCommand</name>
-        <message numerus="yes">
-            <source>%n conversation(s): </source>
-            <translation>
-                <numerusform>%n conversation: </numerusform>
-                <numerusform>%n conversations: </numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Backend</name>
-        <message numerus="yes">
-            <source>%n participant(s) found.</source>
-            <translation>
-                <numerusform>%n participant found.</numerusform>
-                <numerusform>%n participants found.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>The backend reports success, but %n member(s) are missing from the channel: %1.</source>
-            <translation>
-                <numerusform>The backend reports success, but %n member is missing from the channel: %1.</numerusform>
-                <numerusform>The backend reports success, but %n members are missing from the channel: %1.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>All %n member(s) are in it.</source>
-            <translation>
-                <numerusform>Its one member is in it.</numerusform>
-                <numerusform>All %n members are in it.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Report</name>
-        <message numerus="yes">
-            <source>(%n more character(s))</source>
-            <translation>
-                <numerusform>(%n more character)</numerusform>
-                <numerusform>(%n more characters)</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n more, in the JSON report.</source>
-            <translation>
-                <numerusform>%n more, in the JSON report.</numerusform>
-                <numerusform>%n more, in the JSON report.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n run(s)</source>
-            <translation>
-                <numerusform>%n run</numerusform>
-                <numerusform>%n runs</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n fact(s)</source>
-            <translation>
-                <numerusform>%n fact</numerusform>
-                <numerusform>%n facts</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n company/companies</source>
-            <translation>
-                <numerusform>%n company</numerusform>
-                <numerusform>%n companies</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n more cause(s), in the JSON report.</source>
-            <translation>
-                <numerusform>%n more cause, in the JSON report.</numerusform>
-                <numerusform>%n more causes, in the JSON report.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n company/companies passed everything</source>
-            <translation>
-                <numerusform>%n company passed everything</numerusform>
-                <numerusform>%n companies passed everything</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source> and %n more</source>
-            <translation>
-                <numerusform> and %n more</numerusform>
-                <numerusform> and %n more</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n object(s)</source>
-            <translation>
-                <numerusform>%n object</numerusform>
-                <numerusform>%n objects</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>SettingsView</name>
-        <message numerus="yes">
-            <source>%n environment(s) were edited and not saved.</source>
-            <translation>
-                <numerusform>%n environment was edited and not saved.</numerusform>
-                <numerusform>%n environments were edited and not saved.</numerusform>
             </translation>
         </message>
     </context>
