@@ -597,6 +597,10 @@ void ChecklistPage::mark(const ChecklistResult &of, checklist::Mark one)
         return;
     if (isRunning() && of.id == m_id) {
         m_marks.push_back(one);
+        LiveChecklist &live = liveOf(m_running);
+        if (const Result<ChecklistResult> shown = checklist::marked(live.result, {one}))
+            live.replace(*shown);
+        refresh();
         return;
     }
     whenReady(m_backend->mark(of.id, {one}), this, [this](const Result<ChecklistResult> *answer) {
