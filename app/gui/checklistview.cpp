@@ -47,9 +47,9 @@ public:
         layout->setContentsMargins(0, 0, 0, 0);
         layout->addWidget(m_page);
         setFocusProxy(m_page);
-        for (QWidget *pane : std::initializer_list<QWidget *>{m_page->checks()->table(), m_page->checks()->pane(),
-                                                              m_page->companies()->table(),
-                                                              m_page->companies()->pane()})
+        for (QWidget *pane :
+             std::initializer_list<QWidget *>{m_page->checks()->table(), m_page->checks()->pane(),
+                                              m_page->companies()->table(), m_page->companies()->pane()})
             markPane(pane);
     }
 
@@ -83,7 +83,8 @@ QWidget *makeView(const ViewContext &context, QWidget *parent, const OpenLog &op
         if (name == QLatin1String("checklist.stop"))
             action->setShortcuts(QList<QKeySequence>{});
         QObject::connect(action, &QAction::triggered, window, [window] { window->showView(viewId); });
-        context.actions->adopt(action, ActionGroup::Checklist, name.startsWith(QLatin1String("checklist.run")));
+        context.actions->adopt(action, ActionGroup::Checklist,
+                               name.startsWith(QLatin1String("checklist.run")));
     }
     QObject::connect(page, &ChecklistPage::runRequested, window, &MainWindow::runRequested);
     QObject::connect(page, &ChecklistPage::lookUpRequested, window,
@@ -92,14 +93,13 @@ QWidget *makeView(const ViewContext &context, QWidget *parent, const OpenLog &op
                      [window, openLog](const QString &file, int first, int last) {
                          openLog ? openLog(file, first, last) : showWhere(window, file, first, last);
                      });
-    QObject::connect(page, &ChecklistPage::runningChanged, window,
-                     [window, page](bool running) {
-                         window->setBusy(viewId, running);
-                         if (running)
-                             window->setJob(viewId, [page] { page->stop(); });
-                         else
-                             window->setJob(viewId, {});
-                     });
+    QObject::connect(page, &ChecklistPage::runningChanged, window, [window, page](bool running) {
+        window->setBusy(viewId, running);
+        if (running)
+            window->setJob(viewId, [page] { page->stop(); });
+        else
+            window->setJob(viewId, {});
+    });
     QObject::connect(page, &ChecklistPage::failuresChanged, window,
                      [window](int failures) { window->setFailures(viewId, failures); });
     return holder;

@@ -189,10 +189,10 @@ void EvidencePane::buildFooter(QVBoxLayout *into)
     setSmall(m_mark);
     m_mark->setToolTip(tr("A verdict of your own, with your note as its reason"));
     auto *menu = new QMenu(m_mark);
-    for (const CheckVerdict verdict : {CheckVerdict::Passed, CheckVerdict::Failed, CheckVerdict::Blocked,
-                                       CheckVerdict::NotApplicable}) {
-        QAction *action = menu->addAction(QIcon(statusPixmap(statusOf(verdict), 16, devicePixelRatioF())),
-                                          word(verdict));
+    for (const CheckVerdict verdict :
+         {CheckVerdict::Passed, CheckVerdict::Failed, CheckVerdict::Blocked, CheckVerdict::NotApplicable}) {
+        QAction *action =
+            menu->addAction(QIcon(statusPixmap(statusOf(verdict), 16, devicePixelRatioF())), word(verdict));
         connect(action, &QAction::triggered, this, [this, verdict] {
             tellNote();
             Q_EMIT verdictChosen(verdict);
@@ -223,7 +223,8 @@ void EvidencePane::show(const Subject &subject, const RunNumbers &numbers)
 {
     if (m_shown && subject == m_subject && numbers == m_numbers)
         return;
-    const bool other = !m_shown || subject.heading != m_subject.heading || subject.check.id != m_subject.check.id;
+    const bool other =
+        !m_shown || subject.heading != m_subject.heading || subject.check.id != m_subject.check.id;
     if (other)
         tellNote();
     m_shown = true;
@@ -289,8 +290,9 @@ void EvidencePane::addBanner(QVBoxLayout *into)
     const QString by = check.manual ? tr("A person's verdict, not the console's.") : QString{};
     QString known;
     if (check.known)
-        known = check.known->stoppedFailing ? tr("Known as %1, and no longer failing.").arg(check.known->ticket)
-                                            : tr("Known as %1.").arg(check.known->ticket);
+        known = check.known->stoppedFailing
+                    ? tr("Known as %1, and no longer failing.").arg(check.known->ticket)
+                    : tr("Known as %1.").arg(check.known->ticket);
     QStringList asides{by, known};
     asides.removeAll(QString{});
     banner->setMessage(m_subject.status, heading, check.why, asides.join(u' '));
@@ -313,7 +315,8 @@ void EvidencePane::addDone(QVBoxLayout *into)
         auto *line = new ElidedLabel(exchangeLine(exchange), ElidedLabel::Kind::Id, m_body);
         setFontRole(line, FontRole::Mono);
         row->addWidget(line, 1);
-        auto *took = new QLabel(durationText(std::chrono::milliseconds{qRound64(exchange.durationMs)}), m_body);
+        auto *took =
+            new QLabel(durationText(std::chrono::milliseconds{qRound64(exchange.durationMs)}), m_body);
         setFontRole(took, FontRole::Mono);
         setInk(took, Ink::Secondary);
         row->addWidget(took);
@@ -356,9 +359,9 @@ void EvidencePane::addEvidence(QVBoxLayout *into, const RunNumbers &numbers)
         } else {
             column->addWidget(pieces::text(words, FontRole::Body, Ink::Primary, row));
         }
-        const QString second =
-            evidence.kind == CheckEvidence::Kind::Run && evidence.detail.isEmpty() ? evidence.sentence
-                                                                                  : evidence.detail;
+        const QString second = evidence.kind == CheckEvidence::Kind::Run && evidence.detail.isEmpty()
+                                   ? evidence.sentence
+                                   : evidence.detail;
         if (!second.isEmpty()) {
             auto *detail = new ElidedLabel(second, ElidedLabel::Kind::Sentence, row);
             detail->setContentsMargins(space::base, 0, 0, 0);

@@ -14,8 +14,8 @@ bool sameRows(const ChecklistResult &a, const ChecklistResult &b)
     const auto companies = [](const CompanyResult &x, const CompanyResult &y) {
         return x.id == y.id && x.cells.size() == y.cells.size();
     };
-    return a.scenarios == b.scenarios && std::equal(a.companies.begin(), a.companies.end(), b.companies.begin(),
-                                                    b.companies.end(), companies);
+    return a.scenarios == b.scenarios && std::equal(a.companies.begin(), a.companies.end(),
+                                                    b.companies.begin(), b.companies.end(), companies);
 }
 
 /// Of a company that nobody visited yet.

@@ -57,7 +57,8 @@ struct Desk {
         backend.start(result);
         for (CheckResult &check : result.checks) {
             backend.startCheck(check.id);
-            check = &check == &result.checks.front() ? FakeChecklist::failed(check) : FakeChecklist::passed(check);
+            check = &check == &result.checks.front() ? FakeChecklist::failed(check)
+                                                     : FakeChecklist::passed(check);
             backend.endCheck(check);
         }
         backend.end(result);
@@ -176,7 +177,8 @@ private Q_SLOTS:
         desk.backend.startCheck(begun.checks[0].id);
         QVERIFY(desk.page.checks()->stopButton()->isVisible());
         // In the row under way there is one, too.
-        QTest::mouseClick(desk.page.checks()->table()->viewport(), Qt::LeftButton, {}, desk.at(0, ChecksModel::Action));
+        QTest::mouseClick(desk.page.checks()->table()->viewport(), Qt::LeftButton, {},
+                          desk.at(0, ChecksModel::Action));
         QCOMPARE(desk.backend.stops, 1);
         QVERIFY2(!desk.page.checks()->stopButton()->isEnabled(), "asked once");
         desk.page.stop();
@@ -487,16 +489,19 @@ private Q_SLOTS:
             return event;
         };
         const auto run = [&](int row) { return desk.page.checks()->model().at(row)->runs.last(); };
-        desk.backend.events.insert(run(0), {step(Step::Upsert, Outcome::Passed), step(Step::Create, Outcome::Failed)});
-        desk.backend.events.insert(run(1), {step(Step::Upsert, Outcome::Passed), step(Step::Create, Outcome::Passed),
-                                            step(Step::Verify, Outcome::Passed)});
+        desk.backend.events.insert(
+            run(0), {step(Step::Upsert, Outcome::Passed), step(Step::Create, Outcome::Failed)});
+        desk.backend.events.insert(run(1),
+                                   {step(Step::Upsert, Outcome::Passed), step(Step::Create, Outcome::Passed),
+                                    step(Step::Verify, Outcome::Passed)});
         desk.page.checks()->setCurrent(checklist::oneCrew().checks[0].id);
         QPushButton *compare = desk.page.checks()->compareButton();
         QCOMPARE(compare->text(), u"Compare with check 2"_s);
         QTest::mouseClick(compare, Qt::LeftButton);
         QVERIFY(desk.page.compareSheet());
-        QTRY_VERIFY2(desk.page.compareSheet()->sentence().startsWith(u"They first differ at: Create channel"_s),
-                     qPrintable(desk.page.compareSheet()->sentence()));
+        QTRY_VERIFY2(
+            desk.page.compareSheet()->sentence().startsWith(u"They first differ at: Create channel"_s),
+            qPrintable(desk.page.compareSheet()->sentence()));
         QTest::keyClick(desk.page.compareSheet(), Qt::Key_Escape);
         QTRY_VERIFY(!desk.page.compareSheet());
     }
