@@ -52,8 +52,8 @@ const ComparedStep *counterpartIn(const std::vector<ComparedStep> &all, const Co
 void addCell(QGridLayout *grid, int row, int column, const ComparedStep *step, QWidget *parent)
 {
     if (!step) {
-        grid->addWidget(pieces::text(CompareSheet::tr("Not reached"), FontRole::Body, Ink::Tertiary, parent), row,
-                        column + 1);
+        grid->addWidget(pieces::text(CompareSheet::tr("Not reached"), FontRole::Body, Ink::Tertiary, parent),
+                        row, column + 1);
         return;
     }
     auto *glyph = new StatusGlyph(statusOf(step->outcome), glyphSize, parent);
