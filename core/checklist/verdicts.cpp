@@ -307,10 +307,11 @@ void judgeLogs(CheckResult &result, const Before &before)
         }
         result.evidence.push_back(evidenceOf(*facts.log, facts.run));
         verdicts.push_back(verdictOf(facts.log->verdict));
-        if (verdicts.back() != CheckVerdict::Passed)
-            worst << facts.log->sentence + (facts.log->findings.isEmpty()
-                                                ? QString{}
-                                                : QString{u' ' + facts.log->findings.join(u' ')});
+        // One is told; the evidence has each.
+        if (verdicts.back() != CheckVerdict::Passed && worst.isEmpty()) {
+            worst << facts.log->sentence << facts.log->findings;
+            worst.removeDuplicates();
+        }
     }
     result.verdict = worstOf(verdicts);
     const auto count = static_cast<qsizetype>(result.evidence.size());
@@ -318,7 +319,6 @@ void judgeLogs(CheckResult &result, const Before &before)
         result.summary = none;
         return;
     }
-    worst.removeDuplicates();
     result.summary = counted(QT_TRANSLATE_N_NOOP("Checklist", "The log of %n conversation(s) was read."), count);
     if (result.verdict == CheckVerdict::Failed) {
         result.cause = QStringLiteral("log_deviates");
@@ -400,8 +400,8 @@ void judgeConversation(CheckResult &result, const RunResult &run, const RunEvent
             result.why = tr("It works, but not at the first attempt.");
         return;
     case Failure::Conversation:
-        fail(result, end.data[QLatin1String("finding")].toString(), why,
-             textsIn(explanation[QLatin1String("next")]));
+        fail(result, end.data[QLatin1String("finding")].toString(),
+             explanation[QLatin1String("why")].toString(why), textsIn(explanation[QLatin1String("next")]));
         result.summary = what;
         return;
     case Failure::Environment:
