@@ -420,8 +420,8 @@ void judgeConversation(CheckResult &result, const RunResult &run, const RunEvent
             result.why = tr("It works, but not at the first attempt.");
         return;
     case Failure::Conversation:
-        fail(result, end.data[QLatin1String("finding")].toString(), why,
-             textsIn(explanation[QLatin1String("next")]));
+        fail(result, end.data[QLatin1String("finding")].toString(),
+             explanation[QLatin1String("why")].toString(why), textsIn(explanation[QLatin1String("next")]));
         result.summary = what;
         return;
     case Failure::Environment:
