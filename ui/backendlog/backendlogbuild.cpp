@@ -350,7 +350,7 @@ void BackendLogPage::buildActions()
                       &BackendLogPage::previousTrouble);
     m_checkAction = addPageAction(QStringLiteral("checkNow"), tr("Check these people now"),
                                   tr("How they are today, and whether the conversation would succeed"),
-                                  {QKeySequence(Qt::Key_F5)}, &BackendLogPage::checkNow);
+                                  {QKeySequence(Qt::CTRL | Qt::Key_F5)}, &BackendLogPage::checkNow);
     m_linesAction = addPageAction(QStringLiteral("lines"), tr("Show the lines of the log"),
                                   tr("The log, line by line"), {}, &BackendLogPage::showLines);
     m_runAction =
