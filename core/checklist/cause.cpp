@@ -110,6 +110,9 @@ QCoro::Task<CheckResult> explained(Stage *stage, CheckResult result, std::vector
     diagnosis::GatherContext gathering;
     gathering.directory = stage->context.flow.directory;
     gathering.client = stage->reader();
+    // A look-up does not ask the governor, for somebody waits for it; here nobody does.
+    gathering.client.transport = &stage->paced;
+    gathering.client.governor = nullptr;
     gathering.app = &stage->app;
     diagnosis::GatherRequest request;
     for (const QString &id : participantIds)

@@ -105,9 +105,10 @@ stream::Transport *transportFor(Stage &stage)
     return governed ? stage.context.flow.transport : &stage.paced;
 }
 
-bool isRealBackend(const Stage &stage)
+/// A stand-in that is `hardened` obeys the limits itself.
+bool hasToBePaced(const Stage &stage)
 {
-    return isOnBackend(stage) && stage.context.backendPreset.isEmpty();
+    return isOnBackend(stage) && stage.context.backendPreset != chatsync::toString(Preset::Hardened);
 }
 
 QCoro::Task<RunResult> perform(Stage *stage, FlowContext flow, ConversationRequest request,
@@ -118,7 +119,7 @@ QCoro::Task<RunResult> perform(Stage *stage, FlowContext flow, ConversationReque
         RunResult result = co_await running;
         co_return result;
     }
-    const bool paced = isRealBackend(*stage);
+    const bool paced = hasToBePaced(*stage);
     if (paced) {
         auto turn = stage->backendPace.begin(stop);
         co_await turn;

@@ -30,8 +30,11 @@ QString conversationIn(const RunResult &run, const std::vector<RunEvent> &events
     if (!answered.isEmpty())
         return answered;
     for (const RunEvent &event : events) {
-        if (event.kind == EventKind::StepFinished && event.step == Step::Record)
-            return event.data[QLatin1String("conversation")][QLatin1String("id")].toString();
+        if (event.kind != EventKind::StepFinished || event.step != Step::Record)
+            continue;
+        const QString id = event.data[QLatin1String("conversation")][QLatin1String("id")].toString();
+        if (!id.isEmpty())
+            return id;
     }
     const QString cid =
         events.empty() ? QString{}

@@ -21,7 +21,7 @@ struct RunnerContext {
     Journal *journal = nullptr; ///< Keeps the runs, each cell, and the result
     Result<void> mayConverse; ///< See core/environment; where it says no, nothing is performed
     std::optional<BackendAccess> backend; ///< Needed for Order::Target::Backend
-    /// Of the stand-in, whose requests wait for the governor; empty: a real backend.
+    /// Of the stand-in, which obeys the limits where it is `hardened`; empty: a real backend.
     QString backendPreset;
     LogSource *log = nullptr;       ///< The backend's; null: there is none. The engine needs none
     NewUsers *newUsers = nullptr;   ///< Null: new users are picked among those of the database

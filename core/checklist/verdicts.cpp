@@ -320,6 +320,9 @@ void judgeLogs(CheckResult &result, const Before &before)
             continue;
         if (!facts.log) {
             none = facts.whyNoLog;
+            // The backend made none at all, which another check tells.
+            if (facts.conversation.isEmpty())
+                continue;
             verdicts.push_back(facts.logSilent ? CheckVerdict::Blocked : CheckVerdict::NotRun);
             if (facts.logSilent)
                 worst << facts.whyNoLog;

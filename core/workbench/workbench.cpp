@@ -12,7 +12,6 @@
 #include "core/sandbox/simulator.h"
 #include "core/sandbox/simulatortransport.h"
 #include "core/stream/networktransport.h"
-#include "core/stream/pacedtransport.h"
 #include "core/stream/rategovernor.h"
 #include "core/stream/token.h"
 #include "core/sync/systemclock.h"
@@ -149,7 +148,6 @@ struct Workbench::Private {
     std::unique_ptr<stream::WritePermission> permission;
     std::unique_ptr<stream::Transport> gate;
     std::unique_ptr<stream::Transport> rehearsal;
-    std::unique_ptr<stream::Transport> pacedForStandIn;
     std::unique_ptr<checklist::LogSource> log; ///< Of the backend, for a checklist
     std::unique_ptr<checklist::NewUsers> newUsers;
     std::unique_ptr<sandbox::BackendStandIn> standIn;
@@ -292,11 +290,6 @@ Result<BackendAccess> Workbench::Private::standInAccess(const FlowSettings &sett
         surroundings.ended = [lines](const RunResult &run, const std::vector<RunEvent> &events) {
             lines->take(run, events);
         };
-        if (settings.preset != Preset::Hardened) {
-            pacedForStandIn =
-                std::make_unique<stream::PacedTransport>(transport.get(), governor.get(), clock.get());
-            surroundings.transport = pacedForStandIn.get();
-        }
     }
     standIn = std::make_unique<sandbox::BackendStandIn>(
         sandbox::BackendOptions{.settings = settings, .faults = *faults}, surroundings);

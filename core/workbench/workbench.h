@@ -59,8 +59,8 @@ public:
     Result<BackendAccess> backend(const FlowSettings &standIn);
 
     /// All that a checklist stands on here, its journal, sinks and result's id left out; an Error as backend()
-    /// gives it. In the embedded sandbox new users are rows of its own, the stand-in's requests wait for the
-    /// limits, and its lines are the backend's log; elsewhere that is @p logFile, where one is given. Valid as
+    /// gives it. In the embedded sandbox new users are rows of its own, and the stand-in's lines are the
+    /// backend's log; elsewhere that is @p logFile, where one is given. Valid as
     /// long as this one, and until the next call.
     Result<checklist::RunnerContext> checklist(const checklist::Order &order, const QString &logFile);
 

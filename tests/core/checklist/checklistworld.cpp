@@ -47,7 +47,6 @@ std::vector<checklist::Progress> CollectingProgress::of(checklist::Progress::Kin
 ChecklistWorld::ChecklistWorld(sandbox::SimulatorOptions options)
     : simulator(options)
     , transport(&simulator, &clock)
-    , paced(&transport, &governor, &clock)
 {
     for (const Participant &one : sandbox::demoParticipants(sandbox::defaultDemoSeed))
         directory.add(one);
@@ -106,8 +105,7 @@ void ChecklistWorld::useBackend(const FlowSettings &settings, const QStringList 
     log = std::make_unique<checklist::LineLog>(QStringLiteral("backend.log"));
     sandbox::BackendSurroundings around;
     around.directory = &directory;
-    around.transport = settings.preset == Preset::Hardened ? static_cast<stream::Transport *>(&transport)
-                                                           : &paced;
+    around.transport = &transport;
     around.governor = &governor;
     around.credentials = context.flow.credentials;
     around.clock = &clock;

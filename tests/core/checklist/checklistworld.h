@@ -6,7 +6,6 @@
 #include "core/sandbox/backendstandin.h"
 #include "core/sandbox/simulator.h"
 #include "core/sandbox/simulatortransport.h"
-#include "core/stream/pacedtransport.h"
 #include "core/sync/virtualclock.h"
 #include "tests/support/memorydirectory.h"
 
@@ -67,7 +66,6 @@ public:
     sandbox::Simulator simulator;
     sandbox::SimulatorTransport transport;
     stream::RateGovernor governor{&clock};
-    stream::PacedTransport paced;
     MemoryDirectory directory;
     Redactor redactor;
     FixedNewUsers newUsers{&directory};

@@ -95,9 +95,12 @@ void TestSweep::presets()
     QVERIFY2(end.reason == EndReason::Done, told(end));
     // Of the demo's four companies one is not approved.
     QCOMPARE(end.result.companies.size(), std::size_t{7});
-    for (const QString &letters : lettersIn(end))
-        QVERIFY2(letters == verdicts || (letters.left(3) + letters.mid(4)) == (verdicts.left(3) + verdicts.mid(4)),
-                 told(end));
+    for (const QString &letters : lettersIn(end)) {
+        // Whether the other company is one that StreamChat knows differs.
+        QString known = letters;
+        known[3] = verdicts[3];
+        QVERIFY2(known == verdicts, told(end));
+    }
     QCOMPARE(world.refusals(), 0);
     QCOMPARE(exitCodeOf(end, CheckVerdict::Blocked), verdicts == u"PPPPPPPP" ? 0 : 1);
 }
