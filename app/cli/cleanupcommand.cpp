@@ -33,7 +33,7 @@ int fail(const Error &error)
 QString kindWord(LedgerEntry::Kind kind)
 {
     switch (kind) {
-    case LedgerEntry::Kind::Row:
+    case LedgerEntry::Kind::ConversationRow:
         return tr("row");
     case LedgerEntry::Kind::Channel:
         return tr("channel");

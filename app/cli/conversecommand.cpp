@@ -60,7 +60,7 @@ int converse(const ConverseOptions &options)
     EventJson json;
     EventSink *const told = options.json ? static_cast<EventSink *>(&json) : &log;
     std::stop_source stop;
-    const Interrupt interrupt{[&stop] { stop.request_stop(); }};
+    auto interrupt = std::make_unique<Interrupt>([&stop] { stop.request_stop(); });
 
     RunResult result;
     FlowContext context = workbench->context({journal->get(), told});
@@ -84,6 +84,7 @@ int converse(const ConverseOptions &options)
     if (!options.cleanUp || options.dryRun || result.journalError)
         return exitCode;
     // Also after an interruption: what was made until then goes as well. A second one ends this, too.
+    interrupt.reset();
     std::stop_source stopCleaning;
     const Interrupt interruptCleaning{[&stopCleaning] { stopCleaning.request_stop(); }};
     const CleanUpOutcome cleaned = awaited(cleanUp(context, {result.run}, stopCleaning.get_token()));

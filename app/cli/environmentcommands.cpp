@@ -210,9 +210,9 @@ void tellAdded(const Given &given, const QStringList &kept, bool update)
     tell(given.environment);
     if (!kept.isEmpty())
         writeLine(tr("In the keychain now: %1.").arg(kept.join(QStringLiteral(", "))));
-    else if (!update && given.streamSecret.isEmpty())
-        writeLine(tr("Its secret is still missing: give it with --update, or set %1.")
-                      .arg(Secrets::variableFor(given.environment, SecretKind::StreamSecret)));
+    else if (const QString variable = Secrets::variableFor(given.environment, SecretKind::StreamSecret);
+             !update && given.streamSecret.isEmpty() && !qEnvironmentVariableIsSet(qPrintable(variable)))
+        writeLine(tr("Its secret is still missing: give it with --update, or set %1.").arg(variable));
 }
 
 } // namespace

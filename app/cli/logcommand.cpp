@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/commands.h"
+#include "app/cli/logcheck.h"
 #include "app/cli/output.h"
 #include "app/interrupt/interrupt.h"
 #include "core/backendlog/logfollower.h"
@@ -10,6 +11,7 @@
 #include <QJsonDocument>
 #include <QTimer>
 
+#include <algorithm>
 #include <cerrno>
 #include <unistd.h>
 
@@ -131,9 +133,9 @@ QJsonObject toJson(const LogSummary &summary)
 }
 
 /// A conversation's events, then what is to be said of it: the last line of each is told by its key.
-void writeAsJson(const LogConversation &conversation, const backendlog::LogOrigin &origin)
+void writeAsJson(const LogConversation &conversation, const std::vector<RunEvent> &events)
 {
-    for (const RunEvent &event : backendlog::runOf(conversation, origin))
+    for (const RunEvent &event : events)
         writeOut(toJsonLine(event) + '\n');
     writeJson({{QStringLiteral("conversation"), backendlog::toJson(conversation)}});
 }
@@ -162,17 +164,18 @@ Result<QByteArray> readInput()
     return piece;
 }
 
-int finish(LogReader &reader, const LogOptions &options)
+int finish(LogReader &reader, const LogOptions &options, LogCheck *check = nullptr)
 {
     reader.finish();
+    const int checked = check ? check->run() : 0;
     if (options.json)
         writeJson(toJson(reader.summary()));
     else
         writeSummary(reader.summary());
-    return reader.summary().allGood() ? 0 : badExit;
+    return std::max(checked, reader.summary().allGood() ? 0 : badExit);
 }
 
-int readAll(LogReader &reader, const LogOptions &options)
+int readAll(LogReader &reader, const LogOptions &options, LogCheck *check)
 {
     if (options.file == QLatin1String{"-"}) {
         for (;;) {
@@ -182,7 +185,7 @@ int readAll(LogReader &reader, const LogOptions &options)
                 return unreadableExit;
             }
             if (piece->isEmpty())
-                return finish(reader, options);
+                return finish(reader, options, check);
             reader.feed(*piece);
         }
     }
@@ -193,22 +196,7 @@ int readAll(LogReader &reader, const LogOptions &options)
     }
     for (QByteArray piece = file.read().bytes; !piece.isEmpty(); piece = file.read().bytes)
         reader.feed(piece);
-    return finish(reader, options);
-}
-
-QString wordsFor(LogFollower::Change change)
-{
-    switch (change) {
-    case LogFollower::Change::None:
-        return {};
-    case LogFollower::Change::Replaced:
-        return tr("The log was rotated: another file has its name now and is read from its beginning.");
-    case LogFollower::Change::Truncated:
-        return tr("The log was emptied: it is read from its beginning.");
-    case LogFollower::Change::Gone:
-        return tr("The log is gone; waiting for a file of this name.");
-    }
-    Q_UNREACHABLE();
+    return finish(reader, options, check);
 }
 
 int follow(LogReader &reader, const LogOptions &options)
@@ -226,9 +214,9 @@ int follow(LogReader &reader, const LogOptions &options)
     QObject::connect(&timer, &QTimer::timeout, &timer, [&] {
         LogFollower::Piece piece = file.read();
         if (piece.before != LogFollower::Change::None) {
-            complain(wordsFor(piece.before));
+            complain(sentenceOf(piece.before));
             if (piece.before != LogFollower::Change::Gone)
-                reader.startOver(wordsFor(piece.before));
+                reader.startOver(sentenceOf(piece.before));
         }
         reader.feed(piece.bytes);
         idle = piece.bytes.isEmpty() ? idle + 1 : 0;
@@ -251,13 +239,20 @@ int readLog(const LogOptions &options)
     LogReader::Options settings = readerOptions(options);
     settings.redactor = &redactor;
     const backendlog::LogOrigin origin{settings.name, settings.readAt, settings.version};
-    LogReader reader{settings, [&options, &origin](const LogConversation &conversation) {
+    LogCheck check{options.target, options.json};
+    LogReader reader{settings, [&](const LogConversation &conversation) {
+                         const std::vector<RunEvent> events = options.json || options.checkNow
+                                                                  ? backendlog::runOf(conversation, origin)
+                                                                  : std::vector<RunEvent>{};
                          if (options.json)
-                             writeAsJson(conversation, origin);
+                             writeAsJson(conversation, events);
                          else
                              writeConversation(conversation);
+                         if (options.checkNow)
+                             check.add(conversation, events);
                      }};
-    return options.follow ? follow(reader, options) : readAll(reader, options);
+    return options.follow ? follow(reader, options)
+                          : readAll(reader, options, options.checkNow ? &check : nullptr);
 }
 
 } // namespace chatsync::cli

@@ -61,6 +61,7 @@ struct Raw {
     bool cleanUp = false;
     std::vector<std::string> runs;
     int times = 10;
+    bool checkNow = false;
 };
 
 void addFlow(CLI::App *command, Raw &raw)
@@ -148,7 +149,13 @@ CLI::App *addLog(CLI::App &app, Raw &raw)
     command->add_option("FILE", raw.log, "The log; `-` is standard input")->required();
     command->add_flag("--json", raw.json,
                       "The events of each conversation and its findings, one JSON object a line");
-    command->add_flag("--follow", raw.follow, "Go on as the file grows, until interrupted");
+    CLI::Option *follow =
+        command->add_flag("--follow", raw.follow, "Go on as the file grows, until interrupted");
+    command
+        ->add_flag("--check-now", raw.checkNow,
+                   "Ask how the people are today, and whether it would succeed; reads only")
+        ->excludes(follow);
+    addTarget(command, raw.target);
     return command;
 }
 
@@ -227,7 +234,8 @@ Command parseCommandLine(int argc, char **argv)
     const EnvParser env{app};
     addEnvironment(&app, raw.target);
     app.footer(
-        "Exit codes: 0 works, 1 the conversation, a repair, a check or a test failed or a problem was found, 2 wrong\n"
+        "Exit codes: 0 works, 1 the conversation, a repair, a check or a test failed or a problem was found, "
+        "2 wrong\n"
         "usage, 3 database, StreamChat or backend not reached or refused, 4 the journal cannot be written, "
         "130\n"
         "interrupted.");
@@ -316,7 +324,11 @@ Command parseCommandLine(int argc, char **argv)
             std::cerr << "Standard input cannot be followed: it is read to its end anyway.\n";
             return Done{usageExit};
         }
-        return LogOptions{.file = text(raw.log), .json = raw.json, .follow = raw.follow};
+        return LogOptions{.file = text(raw.log),
+                          .json = raw.json,
+                          .follow = raw.follow,
+                          .checkNow = raw.checkNow,
+                          .target = raw.target.target()};
     }
     if (report->parsed())
         return raw.report.options();

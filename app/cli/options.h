@@ -71,6 +71,8 @@ struct LogOptions {
     QString file; ///< `-`: standard input
     bool json = false;
     bool follow = false;
+    bool checkNow = false; ///< How the people of its conversations are today
+    Target target;         ///< Where that is asked
 };
 
 /// Nothing left to do: help or a complaint was printed.

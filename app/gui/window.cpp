@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/gui/window.h"
 
+#include "app/gui/backendlogview.h"
 #include "app/gui/checklistview.h"
 #include "app/gui/conversationview.h"
 #include "app/gui/doctorview.h"
@@ -73,6 +74,11 @@ void addKeyNotes(ActionRegistry *actions)
     actions->addKeyNote({tr("Copy the id, copy the row"), tr("Ctrl+C"), where});
     actions->addKeyNote({tr("Compress idle time"), tr("I"), where});
     actions->addKeyNote({tr("Zoom in, zoom out, whole run, back"), tr("Ctrl++, Ctrl+-, 0, Z"), where});
+    const QString log = tr("Backend log");
+    actions->addKeyNote({tr("Line by line, page by page, beginning and end"),
+                         tr("Arrows, Page up and down, Home, End"), log});
+    actions->addKeyNote({tr("Copy the line"), tr("Ctrl+C"), log});
+    actions->addKeyNote({tr("Stop reading"), tr("Esc"), log});
     const QString help = tr("Help");
     actions->addKeyNote({tr("Search the guide, next place"), tr("Ctrl+F, Return"), help});
     actions->addKeyNote({tr("Back to the page the link was on"), tr("Alt+Left"), help});
@@ -111,7 +117,10 @@ std::unique_ptr<MainWindow> makeWindow(Console *console, const Settings &setting
     addLookUpView(window.get());
     addConversationView(window.get(), console);
     addRuns(window.get());
-    addChecklistView(window.get(), console);
+    addChecklistView(window.get(), console, [shell = window.get()](const QString &file, int first, int) {
+        openBackendLog(shell, file, first);
+    });
+    addBackendLogView(window.get());
     window->addView(HelpPage::view());
     addSettingsView(window.get());
     addDoctor(window.get());

@@ -76,4 +76,19 @@ LogFollower::Piece LogFollower::read()
     return piece;
 }
 
+QString sentenceOf(LogFollower::Change change)
+{
+    switch (change) {
+    case LogFollower::Change::None:
+        return {};
+    case LogFollower::Change::Replaced:
+        return tr("The log was rotated: another file has its name now and is read from its beginning.");
+    case LogFollower::Change::Truncated:
+        return tr("The log was emptied: it is read from its beginning.");
+    case LogFollower::Change::Gone:
+        return tr("The log is gone; waiting for a file of this name.");
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace chatsync::backendlog

@@ -45,4 +45,7 @@ private:
     bool m_gone = false;
 };
 
+/// For a person who watches; empty for None.
+QString sentenceOf(LogFollower::Change change);
+
 } // namespace chatsync::backendlog

@@ -31,6 +31,18 @@ qsizetype lineEnd(QByteArrayView bytes, qsizetype from)
     return found ? static_cast<const char *>(found) - bytes.data() : bytes.size();
 }
 
+LogFinding findingOf(LogFinding::Severity severity, const char *code, const QString &sentence,
+                     const QString &advice, qint64 line)
+{
+    return {.code = QLatin1String{code},
+            .severity = severity,
+            .sentence = sentence,
+            .advice = advice,
+            .line = line,
+            .streamIds = {},
+            .error = {}};
+}
+
 /// `{"server":true}`: such a token may do anything, for ever.
 bool isServerToken(QByteArrayView token)
 {
@@ -241,7 +253,7 @@ void LogReader::startOver(const QString &why)
     m_tail.clear();
     m_skipping = false;
     m_stream = Utf8Stream{};
-    tell(LogFinding::Severity::Info, "started_over", why, {}, m_line);
+    m_summary.findings.push_back(findingOf(LogFinding::Severity::Info, "started_over", why, {}, m_line));
     m_line = 1;
     m_offset = 0;
 }
@@ -259,22 +271,26 @@ void LogReader::finish()
     m_summary.lines = m_line - 1 + (m_skipping ? 1 : 0);
     m_assembler.flush();
     m_tracker.flush();
-    tellAboutLog();
+    tellAboutLog(m_summary);
 }
 
-void LogReader::tell(LogFinding::Severity severity, const char *code, const QString &sentence,
-                     const QString &advice, qint64 line)
+LogSummary LogReader::summarySoFar() const
 {
-    m_summary.findings.push_back({.code = QLatin1String{code},
-                                  .severity = severity,
-                                  .sentence = sentence,
-                                  .advice = advice,
-                                  .line = line});
+    LogSummary summary = m_summary;
+    if (m_finished)
+        return summary;
+    summary.lines = m_line - 1 + (m_skipping || !m_tail.isEmpty() ? 1 : 0);
+    tellAboutLog(summary);
+    return summary;
 }
 
-void LogReader::tellAboutLog()
+void LogReader::tellAboutLog(LogSummary &summary) const
 {
     using Severity = LogFinding::Severity;
+    const auto tell = [&summary](Severity severity, const char *code, const QString &sentence,
+                                 const QString &advice, qint64 line) {
+        summary.findings.push_back(findingOf(severity, code, sentence, advice, line));
+    };
     for (const auto &[hash, leak] : m_leaks) {
         const int count = static_cast<int>(leak.count);
         const QString times = QCoreApplication::translate("BackendLog", "%n time(s)", nullptr, count);
@@ -338,7 +354,7 @@ void LogReader::tellAboutLog()
                  .arg(m_tooLong.firstLine),
              {}, m_tooLong.firstLine);
     }
-    if (m_summary.conversations == 0) {
+    if (summary.conversations == 0 && m_finished) {
         tell(Severity::Error, "no_conversation",
              tr("There is no line of a conversation in this log: none holds “%1”.")
                  .arg(QLatin1String{backendLineTag}),

@@ -52,6 +52,9 @@ public:
     void startOver(const QString &why);
 
     const LogSummary &summary() const { return m_summary; }
+    /// In a log that grows: as if it ended here, as far as is known by now. That there is no conversation is
+    /// not said yet.
+    LogSummary summarySoFar() const;
     LogOrigin origin() const { return {m_options.name, m_options.readAt, m_options.version}; }
 
 private:
@@ -63,9 +66,7 @@ private:
     void noteBinary(QByteArrayView bytes);
     void take(LogRecord record);
     void conclude(LogConversation conversation);
-    void tellAboutLog();
-    void tell(LogFinding::Severity severity, const char *code, const QString &sentence, const QString &advice,
-              qint64 line);
+    void tellAboutLog(LogSummary &summary) const;
 
     struct Leak {
         qint64 line = 0;

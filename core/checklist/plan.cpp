@@ -15,6 +15,8 @@ QJsonObject planOf(const Order &order, const ChecklistResult &head, const std::v
             {QStringLiteral("preset"), head.preset},
             {QStringLiteral("settings"), chatsync::toJson(order.settings)},
             {QStringLiteral("version"), head.version},
+            {QStringLiteral("checks"), order.checks},
+            {QStringLiteral("only"), QJsonArray::fromStringList(order.only)},
             {QStringLiteral("scenarios"), columns}};
 }
 
@@ -34,6 +36,14 @@ Result<void> samePlan(const QJsonObject &plan, const Order &order, const Checkli
                   {}});
     }
     return {};
+}
+
+void takeChecks(Order &order, const QJsonObject &plan)
+{
+    order.checks = plan[QLatin1String("checks")].toBool();
+    order.only.clear();
+    for (const QJsonValue &id : plan[QLatin1String("only")].toArray())
+        order.only << id.toString();
 }
 
 std::vector<Scenario> scenariosIn(const QJsonObject &plan)

@@ -16,4 +16,7 @@ Result<void> samePlan(const QJsonObject &plan, const Order &order, const Checkli
 
 std::vector<Scenario> scenariosIn(const QJsonObject &plan);
 
+/// The checks that were asked for at the beginning.
+void takeChecks(Order &order, const QJsonObject &plan);
+
 } // namespace chatsync::checklist

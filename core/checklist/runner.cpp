@@ -726,6 +726,8 @@ Result<void> resume(Performance &p)
                                         : companies.error());
     if (const Result<void> same = samePlan(*plan, stage.order, stage.head); !same)
         return same;
+    takeChecks(stage.order, *plan);
+    p.wanted = wantedOf(stage.order);
     ChecklistResult begun = *head;
     begun.checks.clear();
     begun.companies.clear();

@@ -19,7 +19,7 @@ struct Named {
     const char *name;
 };
 
-constexpr std::array kinds{Named{Kind::Row, "row"}, Named{Kind::Channel, "channel"},
+constexpr std::array kinds{Named{Kind::ConversationRow, "row"}, Named{Kind::Channel, "channel"},
                            Named{Kind::User, "user"}};
 constexpr std::array states{Named{State::Planned, "planned"}, Named{State::Created, "created"},
                             Named{State::Removed, "removed"}, Named{State::Left, "left"},

@@ -31,9 +31,9 @@ QString appFingerprint(const QString &apiKey);
 /// One object that the console was about to create, written down before it was sent.
 struct LedgerEntry {
     enum class Kind {
-        Row,     ///< Of the conversations table
-        Channel, ///< At StreamChat; `id` is its cid
-        User,    ///< At StreamChat; `id` is the Stream user id
+        ConversationRow, ///< Of the database
+        Channel,         ///< At StreamChat; `id` is its cid
+        User,            ///< At StreamChat; `id` is the Stream user id
     };
     enum class State {
         Planned, ///< About to be sent; whether it arrived is not known

@@ -30,7 +30,7 @@ LedgerEntry rowEntryOf(const BackendRun &run)
     LedgerEntry row;
     row.place = placeOf(run.flow.context);
     row.run = run.flow.recorder->run();
-    row.kind = Kind::Row;
+    row.kind = Kind::ConversationRow;
     row.at = run.flow.context.clock->now();
     row.proof = run.rowsBefore ? Proof::AbsentBefore : Proof::None;
     row.creator = run.flow.initiatorId;
@@ -88,7 +88,7 @@ void settleLedger(const BackendRun &run)
     if (!hasLedger(run) || !run.rowEntry)
         return;
     Ledger *ledger = run.flow.context.ledger;
-    LedgerMark row{.run = run.rowEntry->run, .kind = Kind::Row, .id = QString{}};
+    LedgerMark row{.run = run.rowEntry->run, .kind = Kind::ConversationRow, .id = QString{}};
     const bool refused = run.said && (*run.said ? !(*run.said)->success : !run.said->error().outcomeUnknown);
     if (run.truth.id) {
         const bool wasThere = run.rowsBefore && run.rowsBefore->contains(*run.truth.id);

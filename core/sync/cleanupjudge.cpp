@@ -28,6 +28,11 @@ bool isOlder(const LedgerEntry &entry, const QDateTime &created)
     return created.msecsTo(entry.at) > tolerated;
 }
 
+bool isYounger(const LedgerEntry &entry, const QDateTime &created)
+{
+    return entry.at.msecsTo(created) > std::chrono::milliseconds{longestSending}.count();
+}
+
 /// When it was made, where that is told: a sentence where it cannot have been us.
 std::optional<Judgement> judgeAge(const LedgerEntry &entry, const std::optional<QDateTime> &created)
 {
@@ -35,6 +40,8 @@ std::optional<Judgement> judgeAge(const LedgerEntry &entry, const std::optional<
         return Judgement{Is::NotProven, tr("It is not told when it was created.")};
     if (isOlder(entry, *created))
         return foreign(tr("It was there before the console was about to create it."));
+    if (isYounger(entry, *created))
+        return foreign(tr("It was created only long after the run, by somebody else."));
     return std::nullopt;
 }
 
@@ -98,8 +105,11 @@ Judgement judgeRow(const LedgerEntry &entry, const Conversation &row)
 {
     if (entry.proof == Proof::None)
         return {Is::NotProven, tr("Nothing proves that the console inserted it.")};
-    if (row.createdAt.isValid() && isOlder(entry, row.createdAt))
-        return foreign(tr("It was there before the console was about to create it."));
+    // Not every table tells when; the id is what proves a row.
+    if (row.createdAt.isValid()) {
+        if (const std::optional<Judgement> age = judgeAge(entry, row.createdAt))
+            return *age;
+    }
     if (!row.createdBy.isEmpty() && !entry.creator.isEmpty() && !samePerson(row.createdBy, entry.creator))
         return foreign(tr("The row says that %1 created it, not the run's initiator.").arg(row.createdBy));
     if (!row.participantIds.isEmpty() && folded(row.participantIds) != folded(entry.people))
@@ -111,13 +121,11 @@ Judgement judgeRow(const LedgerEntry &entry, const Conversation &row)
 
 std::vector<Conversation> rowsFor(const LedgerEntry &entry, const std::vector<Conversation> &rows)
 {
-    constexpr qint64 longestRun = 10 * 60 * 1000;
     std::vector<Conversation> chosen;
     for (const Conversation &row : rows) {
         const bool named = entry.name.isEmpty() || row.name == entry.name;
-        const bool then = row.createdAt.isValid() && entry.at.msecsTo(row.createdAt) <= longestRun;
-        if (named && then && !entry.before.contains(row.id) && !row.participantIds.isEmpty() &&
-            judgeRow(entry, row).is == Is::Ours)
+        if (named && row.createdAt.isValid() && !entry.before.contains(row.id) &&
+            !row.participantIds.isEmpty() && judgeRow(entry, row).is == Is::Ours)
             chosen.push_back(row);
     }
     return chosen;

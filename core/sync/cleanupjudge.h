@@ -13,6 +13,10 @@ namespace chatsync::cleanup {
 /// those have to be younger than their entry by the clocks as they are.
 constexpr std::chrono::minutes clockTolerance{5};
 
+/// How long after its entry an object may have been created: it is sent at once, but for pauses, repetitions
+/// and another clock. What came later was created by somebody else, who may have had the same idea.
+constexpr std::chrono::minutes longestSending{10};
+
 /// What an object that was read is, by its entry.
 struct Judgement {
     enum class Is {

@@ -64,6 +64,34 @@ QCoro::Task<CallResult<QStringList>> membersOf(CleanUp *run, ChannelState state,
     co_return ids;
 }
 
+QCoro::Task<Result<std::vector<Conversation>>> askForRows(CleanUp *run, PeopleQuery query)
+{
+    auto pending = run->flow.context.directory->people(query, run->flow.stop);
+    run->flow.recorder->flush();
+    const Traced<PeopleAnswer> answer = co_await pending;
+    run->flow.recorder->queries(answer.queries);
+    if (!answer.result)
+        co_return tl::unexpected(answer.result.error());
+    if (answer.result->conversationsUnread)
+        co_return tl::unexpected(*answer.result->conversationsUnread);
+    co_return answer.result->conversations;
+}
+
+/// The channels a user is in. What a dry run would have deleted by now does not count.
+QStringList channelsOf(const CleanUp &run, const std::vector<ChannelState> &states)
+{
+    QStringList cids;
+    for (const ChannelState &state : states)
+        cids.append(state.channel.cid);
+    if (!run.flow.context.dryRun)
+        return cids;
+    for (const Item &item : run.items) {
+        if (item.entry.kind == LedgerEntry::Kind::Channel && item.entry.isOpen())
+            cids.removeAll(item.entry.id);
+    }
+    return cids;
+}
+
 Judgement judge(const LedgerEntry &entry, const ChannelState &state, const QStringList &members)
 {
     const int count = state.channel.memberCount.value_or(int(members.size()));
@@ -119,9 +147,7 @@ QCoro::Task<CallResult<Seen>> seeUsers(CleanUp *run, Batch batch)
             const CallResult<std::vector<ChannelState>> channels = co_await reading;
             if (!channels)
                 co_return tl::unexpected(channels.error());
-            QStringList cids;
-            for (const ChannelState &state : *channels)
-                cids.append(state.channel.cid);
+            const QStringList cids = channelsOf(*run, *channels);
             judgement = judgeUser(item->entry, *user, cids);
             item->trouble.clear();
             // Of another run of ours, or of this one: it goes first, and the user another time.
@@ -148,16 +174,12 @@ QCoro::Task<Result<QHash<QString, Conversation>>> seeRows(CleanUp *run, QStringL
     }
     PeopleQuery query;
     query.conversationIds = ids;
-    auto pending = run->flow.context.directory->people(query, run->flow.stop);
-    run->flow.recorder->flush();
-    const Traced<PeopleAnswer> answer = co_await pending;
-    run->flow.recorder->queries(answer.queries);
-    if (!answer.result)
-        co_return tl::unexpected(answer.result.error());
-    if (answer.result->conversationsUnread)
-        co_return tl::unexpected(*answer.result->conversationsUnread);
+    auto asking = askForRows(run, query);
+    const Result<std::vector<Conversation>> found = co_await asking;
+    if (!found)
+        co_return tl::unexpected(found.error());
     QHash<QString, Conversation> rows;
-    for (const Conversation &row : answer.result->conversations)
+    for (const Conversation &row : *found)
         rows.insert(row.id.toLower(), row);
     co_return rows;
 }
@@ -183,27 +205,11 @@ LedgerEntry channelEntryFor(const LedgerEntry &row, const QString &id)
     return channel;
 }
 
-QCoro::Task<Result<std::vector<Conversation>>> rowsOf(CleanUp *run, QString initiator)
-{
-    PeopleQuery query;
-    query.ids = {initiator};
-    query.conversations = mostRows;
-    auto pending = run->flow.context.directory->people(query, run->flow.stop);
-    run->flow.recorder->flush();
-    const Traced<PeopleAnswer> answer = co_await pending;
-    run->flow.recorder->queries(answer.queries);
-    if (!answer.result)
-        co_return tl::unexpected(answer.result.error());
-    if (answer.result->conversationsUnread)
-        co_return tl::unexpected(*answer.result->conversationsUnread);
-    co_return answer.result->conversations;
-}
-
 } // namespace
 
 QCoro::Task<void> findRows(CleanUp *run)
 {
-    const Batch rows = run->open(LedgerEntry::Kind::Row);
+    const Batch rows = run->open(LedgerEntry::Kind::ConversationRow);
     for (Item *item : rows) {
         if (!item->entry.id.isEmpty() || run->stopped())
             continue;
@@ -212,7 +218,10 @@ QCoro::Task<void> findRows(CleanUp *run)
                    tr("The run died before it was told the id of its row, so the row cannot be found."));
             continue;
         }
-        auto reading = rowsOf(run, item->entry.creator);
+        PeopleQuery query;
+        query.ids = {item->entry.creator};
+        query.conversations = mostRows;
+        auto reading = askForRows(run, query);
         const Result<std::vector<Conversation>> read = co_await reading;
         if (!read) {
             item->trouble = read.error().what;
@@ -231,7 +240,7 @@ QCoro::Task<void> findRows(CleanUp *run)
             const std::vector<LedgerEntry> entries{channel};
             static_cast<void>(ledger->enter(entries));
             const std::vector<LedgerMark> marks{{.run = item->entry.run,
-                                                 .kind = LedgerEntry::Kind::Row,
+                                                 .kind = LedgerEntry::Kind::ConversationRow,
                                                  .id = QString{},
                                                  .state = LedgerEntry::State::Created,
                                                  .newId = found.front().id}};

@@ -278,7 +278,7 @@ QCoro::Task<void> removeChannels(CleanUp *run)
 
 QCoro::Task<void> removeRows(CleanUp *run)
 {
-    const Batch rows = run->open(Kind::Row);
+    const Batch rows = run->open(Kind::ConversationRow);
     for (Item *item : rows) {
         if (run->stopped())
             co_return;

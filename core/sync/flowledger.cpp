@@ -97,7 +97,7 @@ StepResult enterRow(Run *run)
     if (!ledgerOf(*run))
         return {};
     const bool numbered = run->capabilities.numbersConversations;
-    LedgerEntry row = entryOf(*run, Kind::Row, numbered ? QString{} : run->conversation.id,
+    LedgerEntry row = entryOf(*run, Kind::ConversationRow, numbered ? QString{} : run->conversation.id,
                               numbered ? Proof::None : Proof::FreshId);
     row.creator = run->conversation.createdBy;
     row.people = run->conversation.participantIds;
@@ -112,7 +112,7 @@ void noteRow(const Run &run, const QString &proposed)
     if (!ledgerOf(run) || run.conversation.id == proposed)
         return;
     mark(run, {{.run = run.recorder->run(),
-                .kind = Kind::Row,
+                .kind = Kind::ConversationRow,
                 .id = QString{},
                 .state = State::Created,
                 .newId = run.conversation.id,
@@ -188,10 +188,11 @@ void settleLedger(const Run &run)
     std::vector<LedgerMark> marks;
     const QString never = tr("It was never created.");
     if (run.rowInserted) {
-        marks.push_back({.run = id, .kind = Kind::Row, .id = run.conversation.id, .state = State::Created});
+        marks.push_back(
+            {.run = id, .kind = Kind::ConversationRow, .id = run.conversation.id, .state = State::Created});
     } else if (run.rowEntered && !run.rowInDoubt) {
         marks.push_back({.run = id,
-                         .kind = Kind::Row,
+                         .kind = Kind::ConversationRow,
                          .id = run.capabilities.numbersConversations ? QString{} : run.conversation.id,
                          .state = State::Removed,
                          .reason = never});

@@ -308,6 +308,13 @@ QFuture<CleanUpOutcome> Console::cleanUp(const QList<QUuid> &runs)
     });
 }
 
+QFuture<Result<std::vector<Visibility>>> Console::visibility()
+{
+    using Seen = Result<std::vector<Visibility>>;
+    return d->ask(Seen{cancelledError()},
+                  [](Engine *engine, AnswerPtr<Seen> answer) { engine->visibility(std::move(answer)); });
+}
+
 QFuture<Result<std::vector<RunSummary>>> Console::runs(const RunFilter &filter)
 {
     using Runs = Result<std::vector<RunSummary>>;

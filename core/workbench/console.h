@@ -159,6 +159,9 @@ public:
     /// ends it safely. Where it may not begin, or a run is on, the answer has a failure and nothing was sent.
     QFuture<CleanUpOutcome> cleanUp(const QList<QUuid> &runs = {});
 
+    /// How long after an upsert users could be members, as measured in the app in use; see adviceFor().
+    QFuture<Result<std::vector<Visibility>>> visibility();
+
     QFuture<Result<std::vector<RunSummary>>> runs(const RunFilter &filter);
     QFuture<Result<std::vector<RunEvent>>> loadEvents(QUuid run);
 

@@ -240,6 +240,18 @@ void Engine::leftovers(AnswerPtr<Result<std::vector<LedgerEntry>>> answer)
     answer->give(chatsync::leftovers(context));
 }
 
+void Engine::visibility(AnswerPtr<Result<std::vector<Visibility>>> answer)
+{
+    constexpr int most = 1000;
+    if (!m_workbench || m_closing)
+        return;
+    const Result<Journal *> kept = journal();
+    if (kept)
+        answer->give((*kept)->measurements(placeOf(m_workbench->context({})), most));
+    else
+        answer->give(tl::unexpected(kept.error()));
+}
+
 void Engine::removeLeftovers(QUuid run, QList<QUuid> of, AnswerPtr<CleanUpOutcome> answer)
 {
     CleanUpOutcome refused;

@@ -49,6 +49,7 @@ public:
     void planRepair(RepairRequest request, AnswerPtr<Result<RepairPlan>> answer);
     void repair(QUuid run, RepairPlan plan);
     void leftovers(AnswerPtr<Result<std::vector<LedgerEntry>>> answer);
+    void visibility(AnswerPtr<Result<std::vector<Visibility>>> answer);
     void removeLeftovers(QUuid run, QList<QUuid> of, AnswerPtr<CleanUpOutcome> answer);
     void rehearse(RepairPlan plan, AnswerPtr<std::vector<RunEvent>> answer);
     void search(ParticipantSearch search, AnswerPtr<Result<ParticipantPage>> answer);

@@ -98,6 +98,46 @@ private Q_SLOTS:
             2);
     }
 
+    /// Then and now: who was missing, and whether it would succeed today.
+    void checksNow()
+    {
+        const Machine machine;
+        const QByteArray log = logOf(machine, {QStringLiteral("--flow"), QStringLiteral("unsynced")});
+        const QString path = machine.file(QStringLiteral("api.log"));
+        write(path, log);
+        const Ran ran = machine.run({QStringLiteral("log"), path, QStringLiteral("--check-now")});
+        QVERIFY2(ran.exitCode == 1, ran.told());
+        QVERIFY2(ran.out.contains("Now, in "), ran.told());
+        QVERIFY2(ran.out.contains("was missing and still is. It would fail the same way today."), ran.told());
+        const Ran json = machine.run(
+            {QStringLiteral("log"), path, QStringLiteral("--check-now"), QStringLiteral("--json")});
+        const QList<QJsonObject> objects = json.objects();
+        QVERIFY2(objects.size() > 2, json.told());
+        QVERIFY(objects.last().contains(QStringLiteral("log")));
+        const QJsonObject now = objects[objects.size() - 2][QLatin1String("now")].toObject();
+        QCOMPARE(now[QLatin1String("outlook")].toString(), QStringLiteral("fails_the_same"));
+        QVERIFY(!now[QLatin1String("changes")].toArray().isEmpty());
+        QCOMPARE(now[QLatin1String("run")].toString(),
+                 objects[objects.size() - 3][QLatin1String("conversation")][QLatin1String("run")].toString());
+        QCOMPARE(
+            machine
+                .run({QStringLiteral("log"), path, QStringLiteral("--check-now"), QStringLiteral("--follow")})
+                .exitCode,
+            2);
+    }
+
+    /// What the log says and StreamChat does not: each sandbox begins anew, so nobody it made is there.
+    void isContradicted()
+    {
+        const Machine machine;
+        const QString path = machine.file(QStringLiteral("api.log"));
+        write(path, logOf(machine, {}));
+        QCOMPARE(machine.run({QStringLiteral("log"), path}).exitCode, 0);
+        const Ran ran = machine.run({QStringLiteral("log"), path, QStringLiteral("--check-now")});
+        QVERIFY2(ran.exitCode == 1, ran.told());
+        QVERIFY2(ran.out.contains("is said to have been"), ran.told());
+    }
+
     /// A log that grows, is rotated, and grows on.
     void follows()
     {

@@ -41,7 +41,7 @@ QString requestOf(const QJsonObject &exchange)
     return status > 0 ? line + u' ' + QString::number(status) : line;
 }
 
-const ComparedStep *stepLike(const std::vector<ComparedStep> &all, const ComparedStep &like)
+const ComparedStep *counterpartIn(const std::vector<ComparedStep> &all, const ComparedStep &like)
 {
     const auto found = std::find_if(all.begin(), all.end(), [&](const ComparedStep &one) {
         return one.step == like.step && one.attempt == like.attempt;
@@ -125,7 +125,7 @@ void CompareSheet::show(const std::vector<ComparedStep> &a, const std::vector<Co
 {
     std::vector<ComparedStep> all = a;
     for (const ComparedStep &step : b) {
-        if (!stepLike(a, step))
+        if (!counterpartIn(a, step))
             all.push_back(step);
     }
     auto *page = new QWidget;
@@ -142,8 +142,8 @@ void CompareSheet::show(const std::vector<ComparedStep> &a, const std::vector<Co
     m_sentence = tr("Every step went the same way.");
     bool first = true;
     for (size_t i = 0; i < all.size(); ++i) {
-        const ComparedStep *left = stepLike(a, all[i]);
-        const ComparedStep *right = stepLike(b, all[i]);
+        const ComparedStep *left = counterpartIn(a, all[i]);
+        const ComparedStep *right = counterpartIn(b, all[i]);
         const bool same = left && right && left->isSame(*right);
         const QString name = runtexts::stepName(all[i].step, all[i].attempt);
         if (!same && std::exchange(first, false))

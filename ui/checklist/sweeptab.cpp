@@ -5,6 +5,7 @@
 #include "ui/checklist/sweepstrip.h"
 #include "ui/theme/accessiblerole.h"
 #include "ui/theme/consolestyle.h"
+#include "ui/theme/iconcolours.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elidedlabel.h"
@@ -88,7 +89,7 @@ SweepTab::SweepTab(QWidget *parent)
           new EmptyState(Icon::Checklist, tr("No company was checked yet"),
                          tr("Every approved company makes a conversation of each kind, newly approved ones "
                             "first. It may be paused, and goes on after a crash.")))
-    , m_title(label(FontRole::Title, Ink::Primary))
+    , m_title(new ElidedLabel)
     , m_about(new ElidedLabel)
     , m_done(label(FontRole::Body, Ink::Primary))
     , m_percent(label(FontRole::Mono, Ink::Secondary))
@@ -162,6 +163,7 @@ SweepTab::SweepTab(QWidget *parent)
 QWidget *SweepTab::buildHead()
 {
     auto *head = new PaneBar(Qt::BottomEdge);
+    setFontRole(m_title, FontRole::Title);
     setInk(m_about, Ink::Secondary);
     setButtonKind(m_run, ButtonKind::Primary);
     setButtonKind(m_resume, ButtonKind::Primary);
@@ -242,6 +244,7 @@ QWidget *SweepTab::buildFilters()
         auto *chip = new QPushButton;
         chip->setCheckable(true);
         setSmall(chip);
+        setOwnIconColours(chip);
         chip->setToolTip(tr("Shows the companies whose worst verdict is this"));
         followTheme(chip, [chip, verdict] {
             chip->setIcon(QIcon(statusPixmap(statusOf(verdict), 14, chip->devicePixelRatioF())));

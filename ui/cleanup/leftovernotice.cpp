@@ -3,6 +3,7 @@
 
 #include "core/workbench/whenready.h"
 #include "ui/cleanup/leftoverssheet.h"
+#include "ui/cleanup/visibilitysheet.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/mainwindow.h"
 
@@ -37,6 +38,13 @@ LeftoverNotice::LeftoverNotice(MainWindow *window, Console *console)
          .icon = Icon::ClearField,
          .writes = true});
     connect(action, &QAction::triggered, this, &LeftoverNotice::openSheet);
+    QAction *wait = window->actions()->add(
+        {.id = QStringLiteral("conversation.wait"),
+         .text = tr("Is the wait long enough?"),
+         .tip = tr("Shows how long after an upsert users could be members here, and what wait that asks for"),
+         .group = ActionGroup::Conversation,
+         .icon = Icon::Limits});
+    connect(wait, &QAction::triggered, this, &LeftoverNotice::openVisibility);
     connect(console, &Console::environmentChanged, this, &LeftoverNotice::look);
     look();
 }
@@ -69,6 +77,22 @@ void LeftoverNotice::openSheet()
             open(**left);
         else
             m_window->showMessage(Status::Fail, left->error().what, left->error().advice);
+    });
+}
+
+void LeftoverNotice::openVisibility()
+{
+    whenReady(m_console->visibility(), this, [this](const Result<std::vector<Visibility>> *seen) {
+        if (!seen)
+            return;
+        if (!*seen) {
+            m_window->showMessage(Status::Fail, seen->error().what, seen->error().advice);
+            return;
+        }
+        auto *sheet = new VisibilitySheet(**seen, m_window->workArea());
+        connect(m_console, &Console::environmentChanged, sheet, &Sheet::cancel);
+        connect(sheet, &Sheet::cancelled, sheet, &QObject::deleteLater);
+        sheet->open();
     });
 }
 

@@ -26,6 +26,8 @@ public Q_SLOTS:
     /// Asks the ledger, and says so where something is left that may be removed.
     void look();
     void openSheet();
+    /// What was measured of the wait after an upsert.
+    void openVisibility();
 
 private:
     void open(const std::vector<LedgerEntry> &entries);

@@ -25,7 +25,7 @@ using Kind = LedgerEntry::Kind;
 QString kindText(Kind kind)
 {
     switch (kind) {
-    case Kind::Row:
+    case Kind::ConversationRow:
         return LeftoversSheet::tr("Conversation row");
     case Kind::Channel:
         return LeftoversSheet::tr("Channel");

@@ -21,8 +21,8 @@ namespace chatsync::ui {
 namespace {
 
 constexpr int sheetWidth = 940;
-constexpr int listWidth = 340;
-constexpr int leastHeight = 440;
+constexpr int listWidth = 280;
+constexpr int leastHeight = 280;
 constexpr int glyphSize = 16;
 const QString demonstrateButton = QStringLiteral("demonstrate");
 
@@ -57,7 +57,8 @@ DoctorSheet::DoctorSheet(Demonstrate demonstrate, QWidget *view)
         tr("Defects of the documented flow that no waiting cures. Each is shown on a sandbox of "
            "its own, once by the documented flow and once hardened; nothing leaves this computer."),
         FontRole::Body, Ink::Secondary, this));
-    m_list->setFixedWidth(theme().scaled(listWidth));
+    m_list->setMinimumWidth(listWidth);
+    m_list->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents); // All of them, where there is room
     m_list->setWordWrap(true);
     m_list->setSpacing(space::hair);
     m_list->setAccessibleName(tr("Defects"));
@@ -70,8 +71,8 @@ DoctorSheet::DoctorSheet(Demonstrate demonstrate, QWidget *view)
     m_detail->setAccessibleName(tr("The defect"));
     auto *columns = new QHBoxLayout;
     columns->setSpacing(space::medium);
-    columns->addWidget(m_list);
-    columns->addWidget(m_detail, 1);
+    columns->addWidget(m_list, 2);
+    columns->addWidget(m_detail, 3);
     content()->addLayout(columns, 1);
     footer()->addStretch(1);
     cancelButton()->setText(tr("Close"));

@@ -35,6 +35,9 @@ public:
     /// One after the other.
     void demonstrateAll();
 
+    /// Whether a demonstration of it has ended, well or not.
+    bool wasShown(const QString &code) const { return m_shown.value(code).result.has_value(); }
+
     QListWidget *list() const { return m_list; }
     /// What the right side says, as text: for the screen reader and for tests.
     QString currentText() const;

@@ -39,8 +39,11 @@ void fill(VerdictBanner *banner, const diagnosis::Verdict &verdict, const WriteL
         const QString waiting =
             verdict.findings.empty() ? QString{} : lookuptexts::waitingLine(verdict.first());
         const bool ended = verdict.cause.endsWith(u'.');
-        cause = tr("Cause: %1").arg(verdict.cause) + (ended ? QStringLiteral(" ") : QStringLiteral(". ")) +
-                waiting;
+        if (verdict.sentence.contains(verdict.cause))
+            cause = waiting; // The headline says the rest.
+        else
+            cause = tr("Cause: %1").arg(verdict.cause) +
+                    (ended ? QStringLiteral(" ") : QStringLiteral(". ")) + waiting;
     }
     QString caption = verdict.consequence;
     if (!repairs.empty())

@@ -17,6 +17,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace chatsync::ui {
 namespace {
 
@@ -95,6 +97,9 @@ void SummaryPage::showRow(const RunRow *row)
             !advice.isEmpty())
             next.append(advice);
         addNext(layout, next);
+        const std::vector<const RunRow *> problems = m_model->problems();
+        if (std::find(problems.begin(), problems.end(), row) != problems.end())
+            addDefects(layout); // A failed run opens at its first failure.
         if (row->step == Step::Resolve || row->step == Step::Verify)
             addMembers(layout);
     }

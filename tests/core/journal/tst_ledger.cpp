@@ -51,13 +51,15 @@ private Q_SLOTS:
         QVERIFY(m_journal);
     }
 
+    void cleanup() { m_journal.reset(); }
+
     void givesBackWhatItGot()
     {
         LedgerEntry channel = entryOf(Kind::Channel, u"messaging:onecrew_x"_s);
         channel.tagged = true;
         channel.creator = u"onecrew_company_a"_s;
         channel.people = QStringList{u"onecrew_company_a"_s, u"onecrew_user_ü'\"%"_s};
-        LedgerEntry row = entryOf(Kind::Row, {});
+        LedgerEntry row = entryOf(Kind::ConversationRow, {});
         row.proof = Proof::AbsentBefore;
         row.before = QStringList{u"1"_s, u"2"_s};
         row.name = u"Lunch"_s;
@@ -78,10 +80,11 @@ private Q_SLOTS:
 
     void marksAndRenames()
     {
-        const std::vector<LedgerEntry> entries{entryOf(Kind::Row, {}), entryOf(Kind::Channel, u"c"_s)};
+        const std::vector<LedgerEntry> entries{entryOf(Kind::ConversationRow, {}),
+                                               entryOf(Kind::Channel, u"c"_s)};
         QVERIFY(m_journal->enter(entries).has_value());
         const std::vector<LedgerMark> marks{
-            {.run = run, .kind = Kind::Row, .id = {}, .newId = u"17"_s, .proof = Proof::Answered},
+            {.run = run, .kind = Kind::ConversationRow, .id = {}, .newId = u"17"_s, .proof = Proof::Answered},
             {.run = run, .kind = Kind::Channel, .id = u"c"_s, .state = State::Foreign, .reason = u"Why."_s},
             {.run = run, .kind = Kind::User, .id = u"nobody"_s}};
         QVERIFY(m_journal->mark(marks, noon.addSecs(5)).has_value());

@@ -363,7 +363,7 @@ stream::User ourUser()
 LedgerEntry rowEntry()
 {
     LedgerEntry entry = channelEntry();
-    entry.kind = Kind::Row;
+    entry.kind = Kind::ConversationRow;
     entry.id = u"x"_s;
     entry.creator = u"a"_s;
     entry.people = QStringList{u"b"_s, u"a"_s};
@@ -427,6 +427,7 @@ void TestCleanUp::judgesChannels_data()
     QTest::newRow("an hour older") << u"older"_s << u"foreign"_s;
     QTest::newRow("a second older, by another clock") << u"clock"_s << u"ours"_s;
     QTest::newRow("a second older, its id may be an old one") << u"reused"_s << u"foreign"_s;
+    QTest::newRow("a day younger") << u"younger"_s << u"foreign"_s;
     QTest::newRow("no time told") << u"timeless"_s << u"unproven"_s;
     QTest::newRow("no proof") << u"unproven"_s << u"unproven"_s;
 }
@@ -452,6 +453,8 @@ void TestCleanUp::judgesChannels()
         channel.createdAt = entry.at.addSecs(-3600);
     else if (meddling == u"clock" || meddling == u"reused")
         channel.createdAt = entry.at.addSecs(-1);
+    else if (meddling == u"younger")
+        channel.createdAt = entry.at.addDays(1);
     else if (meddling == u"timeless")
         channel.createdAt.reset();
     if (meddling == u"reused")
@@ -473,6 +476,7 @@ void TestCleanUp::judgesUsers_data()
     QTest::newRow("as the run made them") << QString{} << true;
     QTest::newRow("not read as absent before") << u"unread"_s << false;
     QTest::newRow("older") << u"older"_s << false;
+    QTest::newRow("synced by others, later") << u"younger"_s << false;
     QTest::newRow("active since") << u"active"_s << false;
     QTest::newRow("online") << u"online"_s << false;
     QTest::newRow("data of others") << u"custom"_s << false;
@@ -493,6 +497,8 @@ void TestCleanUp::judgesUsers()
         entry.proof = Proof::None;
     else if (meddling == u"older")
         user.createdAt = entry.at.addSecs(-3600);
+    else if (meddling == u"younger")
+        user.createdAt = entry.at.addSecs(3600);
     else if (meddling == u"active")
         user.lastActive = user.createdAt;
     else if (meddling == u"online")

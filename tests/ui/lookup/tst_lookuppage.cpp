@@ -118,7 +118,7 @@ private Q_SLOTS:
         const PersonCard *card = desk.page.personCard();
         QVERIFY(card->banner()->status() == Status::Fail);
         QVERIFY(card->banner()->heading().contains(u"Amira Haddad"_s));
-        QVERIFY(visibleText(desk.page.personCard()->banner()).contains(u"Cause:"_s));
+        QVERIFY(visibleText(desk.page.personCard()->banner()).contains(u"Waiting does not help"_s));
         QCOMPARE(card->repairButton()->text(), u"Sync now"_s);
         QCOMPARE(desk.page.results()->heading(), u"Ids recognised"_s);
         // Missing under its id, in the words of the table.

@@ -2,6 +2,9 @@
 #include "app/gui/runspage.h"
 #include "core/sandbox/demodatabase.h"
 #include "tests/ui/screenshots/stage.h"
+#include "ui/backendlog/backendlogpage.h"
+#include "ui/backendlog/loghome.h"
+#include "ui/backendlog/loglines.h"
 #include "ui/checklist/checklistpage.h"
 #include "ui/checklist/checkstab.h"
 #include "ui/conversation/conversationform.h"
@@ -243,7 +246,7 @@ QList<State> doctorStates()
              DoctorSheet *sheet = openDoctor(stage);
              sheet->showDefect(u"recipe-retry-words"_s);
              sheet->demonstrateCurrent();
-             stage.wait([&] { return sheet->currentText().contains(u"documented: strikes"_s); });
+             stage.wait([&] { return sheet->wasShown(u"recipe-retry-words"_s); });
              stage.settle();
          }},
     };
@@ -280,6 +283,36 @@ QList<State> runStates()
              stage.runsPage()->runView()->focusFilter();
              stage.runsPage()->runView()->setFilterText(u"status:fail"_s);
          }},
+    };
+}
+
+BackendLogPage *openLog(Stage &stage, const QString &text)
+{
+    stage.trigger(u"go.backendlog"_s);
+    auto *page = stage.window()->findChild<BackendLogPage *>();
+    page->openText(u"onecrew-backend.log"_s, text);
+    stage.wait([page] {
+        const LogLinesView *lines = page->lines();
+        return !page->isReading() && page->conversation() && lines->currentLine() > 0 &&
+               lines->line(lines->currentLine()) && lines->line(lines->lines());
+    });
+    stage.settle();
+    return page;
+}
+
+QList<State> logStates()
+{
+    return {
+        {"log-empty", [](Stage &stage) { stage.trigger(u"go.backendlog"_s); }},
+        {"log-failed", [](Stage &stage) { openLog(stage, exampleOfFailure()); }},
+        {"log-checked",
+         [](Stage &stage) {
+             BackendLogPage *page = openLog(stage, exampleOfFailure());
+             page->checkNow();
+             stage.wait([page] { return page->comparison().has_value(); });
+         }},
+        {"log-leak", [](Stage &stage) { openLog(stage, exampleOfLeak()); }},
+        {"log-run", [](Stage &stage) { openLog(stage, exampleOfFailure())->showRun(); }},
     };
 }
 
@@ -381,7 +414,7 @@ QList<State> environmentStates()
 QList<State> states()
 {
     return shellStates() + lookUpStates() + doctorStates() + formStates() + runStates() + checklistStates() +
-           environmentStates();
+           logStates() + environmentStates();
 }
 
 } // namespace chatsync::test
