@@ -456,6 +456,7 @@ private Q_SLOTS:
         desk.page.showTab(ChecklistPage::Reports);
         ReportsTab *reports = desk.page.reports();
         QTRY_COMPARE(reports->model().rowCount(), 2);
+        reports->table()->selectRow(0); // What was chosen before stays chosen.
         QCOMPARE(reports->current()->id, better.id);
         bool fixed = false;
         for (const QLabel *label : reports->findChildren<QLabel *>())
