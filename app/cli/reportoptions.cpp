@@ -31,6 +31,7 @@ CLI::App *addReport(CLI::App &app, RawReport &raw)
     command
         ->add_option("--earlier", raw.earlier,
                      "One before that; may be repeated, oldest first: tells what is flaky")
+        ->allow_extra_args(false)
         ->needs("--last");
     command->add_option("-o,--output", raw.output, "Where to; `-` is standard output")->capture_default_str();
     command->add_option("--ticket", raw.ticket, "Only the check with this id, as text for a support ticket")

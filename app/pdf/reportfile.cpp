@@ -166,20 +166,21 @@ Result<ChecklistResult> readResult(const QString &path)
 {
     QFile file;
     const bool isInput = path == QLatin1String{"-"};
+    const QString name = isInput ? tr("Standard input") : path;
     file.setFileName(path);
     const bool opened = isInput ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
     if (!opened)
-        return storageError(tr("%1 cannot be read: %2.").arg(path, file.errorString()));
+        return storageError(tr("%1 cannot be read: %2.").arg(name, file.errorString()));
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &error);
     if (!document.isObject()) {
         return tl::unexpected(Error{Error::Kind::Parse,
-                                    tr("%1 is no result of a checklist: it holds no JSON object.").arg(path),
+                                    tr("%1 is no result of a checklist: it holds no JSON object.").arg(name),
                                     tr("Give the file that --report json=FILE made."), error.errorString()});
     }
     const Result<ChecklistResult> result = checklistResultFromJson(document.object());
     if (!result) {
-        return tl::unexpected(Error{result.error().kind, tr("%1: %2").arg(path, result.error().what),
+        return tl::unexpected(Error{result.error().kind, tr("%1: %2").arg(name, result.error().what),
                                     tr("Give the file that --report json=FILE made."),
                                     result.error().detail});
     }

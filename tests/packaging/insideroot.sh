@@ -18,11 +18,11 @@ grep -q 'All 2 members are there' /tmp/run.log || { cat /tmp/run.log; fail "conv
 [ "$(chat-sync runs --json | wc -l)" = 1 ] || fail "the run was not kept"
 
 say "A report"
-printf '{"checklist":"OneCrew","checks":[]}' >/tmp/result.json
-chat-sync report /tmp/result.json --format html -o /tmp/report.html || fail "report as HTML"
-grep -q 'Nothing was checked' /tmp/report.html || fail "the report says nothing"
-chat-sync report /tmp/result.json --format pdf -o /tmp/report.pdf || fail "report as PDF"
+chat-sync checklist --only sat-education --report json=/tmp/result.json --report pdf=/tmp/report.pdf >/tmp/checklist.log 2>&1 ||
+    { cat /tmp/checklist.log; fail "checklist"; }
 [ "$(head -c 5 /tmp/report.pdf)" = %PDF- ] || fail "the PDF is none"
+chat-sync report /tmp/result.json --format html -o /tmp/report.html || fail "report as HTML"
+grep -q '<h1><bdi>Passed' /tmp/report.html || fail "the report says nothing"
 
 say "The window"
 chat-sync-console --version
