@@ -291,7 +291,7 @@ QWidget *BackendLogPage::buildActionsBar()
     row->setSpacing(space::base);
     m_checkButton = new QPushButton(tr("Check these people now"));
     m_checkButton->setToolTip(tr("Asks database and StreamChat how they are today, and whether the "
-                                 "conversation would succeed; reads only (F5)"));
+                                 "conversation would succeed; reads only (Ctrl+F5)"));
     setButtonKind(m_checkButton, ButtonKind::Primary);
     m_lookUpButton = new QPushButton(tr("Look up"));
     m_lookUpButton->setToolTip(tr("Goes to the view that shows each of them, with causes and remedies"));
