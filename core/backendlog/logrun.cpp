@@ -173,6 +173,8 @@ private:
             {QStringLiteral("name"), QString{}},
             {QStringLiteral("preset"), QStringLiteral("log")},
             {QStringLiteral("deviations"), QJsonArray{}},
+            {QStringLiteral("settings"),
+             QJsonObject{{QStringLiteral("attempts"), m_it.has(Line::Retrying) ? 2 : 1}}},
             {QStringLiteral("environment"), QJsonObject{{QStringLiteral("name"), m_origin.name},
                                                         {QStringLiteral("kind"), QStringLiteral("log")},
                                                         {QStringLiteral("stream_url"), QString{}},
@@ -258,6 +260,7 @@ private:
             begin(Step::Retry, 2, tr("Attempt %1.").arg(2), withLine());
             emitEvent(EventKind::Wait, tr("Waiting before the retry."),
                       waitData(Line::Retrying, Line::ReUpserted, QStringLiteral("before_retry")));
+            waitBeforeRetry(record);
             begin(Step::Upsert, 2, tr("Make all participants known to StreamChat again."));
             return;
         case Line::ReUpserted:
@@ -351,6 +354,16 @@ private:
         if (a && b && a->at.isValid() && b->at.isValid())
             data.insert(QStringLiteral("ms"), std::max<qint64>(0, a->at.msecsTo(b->at)));
         return data;
+    }
+
+    /// No line tells when the wait was over and the upsert began; the wait is the known part.
+    void waitBeforeRetry(const LogRecord &retrying)
+    {
+        constexpr qint64 wait = 2000;
+        const LogRecord *again = m_it.first(Line::ReUpserted);
+        again = again ? again : m_it.first(Line::ReUpsertFailed);
+        if (again && again->at.isValid() && retrying.at.isValid())
+            m_tMs += std::clamp<qint64>(retrying.at.msecsTo(again->at), 0, wait);
     }
 
     void waiting()

@@ -30,8 +30,6 @@ bool tellsTrouble(Line kind)
     case Line::Retrying:
     case Line::MembersMissing:
     case Line::MembersAdded:
-    case Line::CreatedAfterRetry:
-    case Line::ReUpserted:
         return true;
     default:
         return false;

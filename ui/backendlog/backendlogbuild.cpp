@@ -36,8 +36,6 @@ namespace chatsync::ui {
 
 namespace {
 
-constexpr int linesOfText = 4;
-
 QWidget *marginOf(QWidget *inner)
 {
     auto *area = new QWidget;
@@ -116,8 +114,12 @@ QWidget *BackendLogPage::buildLeft()
     m_lineText->setAccessibleName(tr("The chosen line, whole"));
     m_lineText->document()->setDocumentMargin(0);
     setFontRole(m_lineText, FontRole::Code);
+    m_lineText->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     followTheme(m_lineText, [this] {
-        m_lineText->setFixedHeight(linesOfText * theme().lineHeight(FontRole::Code) + space::tiny);
+        QPalette palette = m_lineText->palette();
+        palette.setColor(QPalette::Base, theme().tokens().alternate);
+        m_lineText->setPalette(palette);
+        fitLineText();
     });
     lineColumn->addWidget(m_lineText);
     auto *edge = new PaneBar(Qt::TopEdge, log);
@@ -142,10 +144,7 @@ QWidget *BackendLogPage::buildFileBar()
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(space::medium, space::small, space::medium, space::small + 1);
     row->setSpacing(space::base);
-    m_file = new QToolButton;
-    m_file->setPopupMode(QToolButton::InstantPopup);
-    m_file->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_file->setIcon(icon(Icon::BackendLog));
+    m_file = new QPushButton;
     m_file->setAccessibleName(tr("Log"));
     m_fileMenu = new QMenu(m_file);
     connect(m_fileMenu, &QMenu::aboutToShow, this, &BackendLogPage::fillFileMenu);
@@ -177,11 +176,8 @@ QWidget *BackendLogPage::buildFileBar()
     m_mode->addSegment(QStringLiteral("run"), tr("Run"), tr("The chosen conversation as a run"));
     m_mode->setAccessibleName(tr("Show as"));
     row->addWidget(m_mode);
-    m_follow = new QToolButton;
+    m_follow = new QPushButton(icon(Icon::Follow), tr("Follow"));
     m_follow->setCheckable(true);
-    m_follow->setText(tr("Follow"));
-    m_follow->setIcon(icon(Icon::Follow));
-    m_follow->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_follow->setToolTip(tr("Goes on as the file grows"));
     row->addWidget(m_follow);
     connect(m_search, &QLineEdit::returnPressed, this, &BackendLogPage::startSearch);
@@ -195,7 +191,7 @@ QWidget *BackendLogPage::buildFileBar()
         m_body->setCurrentIndex(value == QLatin1String{"run"} ? 1 : 0);
         updateActions();
     });
-    connect(m_follow, &QToolButton::toggled, this, &BackendLogPage::setFollowing);
+    connect(m_follow, &QPushButton::toggled, this, &BackendLogPage::setFollowing);
     return bar;
 }
 

@@ -56,6 +56,7 @@ constexpr quint8 stateVersion = 1;
 constexpr qsizetype mostRecent = 8;
 constexpr qsizetype longestPaste = 64 * 1024 * 1024; ///< Characters
 constexpr qsizetype mostTrouble = 20'000;
+constexpr int mostLinesOfText = 5;
 const QList<int> splitSizes{840, 432};
 const QList<int> rightSizes{190, 600};
 const QString linesMode = QStringLiteral("lines");
@@ -471,8 +472,9 @@ void BackendLogPage::showConversation()
         if (finding.severity != LogFinding::Severity::Info && !finding.advice.isEmpty() && cause.isEmpty())
             cause = finding.advice;
     }
-    m_verdict->setMessage(status, word(m_chosen->verdict), withSoftBreaks(m_chosen->sentence, 24),
-                          withSoftBreaks(cause, 24));
+    m_verdict->setMessage(status, word(m_chosen->verdict), withSoftBreaks(withShortIds(m_chosen->sentence)),
+                          withSoftBreaks(cause));
+    m_verdict->setToolTip(QStringLiteral("<span>%1</span>").arg(m_chosen->sentence.toHtmlEscaped()));
     const bool here = m_catalogue.at(*m_chosenPlace).epoch == m_progress.epoch;
     std::vector<LogLinesView::Mark> marks;
     for (size_t i = 0; here && i < rows.size(); ++i) {
@@ -594,10 +596,30 @@ void BackendLogPage::showLineText()
         head << line->source;
     if (line && line->cut)
         head << tr("longer than what is shown");
+    QString text = line ? line->text : QString{};
+    // What one call printed belongs together.
+    if (m_chosen && m_catalogue.at(*m_chosenPlace).epoch == m_progress.epoch) {
+        for (const backendlog::LogRecord &record : m_chosen->records) {
+            if (number < record.line || number > record.lastLine || record.lastLine == record.line)
+                continue;
+            text = record.text;
+            head[0] = tr("Lines %1 to %2")
+                          .arg(QLocale{}.toString(record.line), QLocale{}.toString(record.lastLine));
+        }
+    }
     m_lineHead->setText(head.join(QStringLiteral(" · ")));
-    const QString text = line ? line->text : QString{};
     if (m_lineText->toPlainText() != text)
         m_lineText->setPlainText(text);
+    fitLineText();
+}
+
+/// As high as the text, up to some lines; what is more can be scrolled.
+void BackendLogPage::fitLineText()
+{
+    const int rows = std::clamp(int(m_lineText->document()->size().height()), 1, mostLinesOfText);
+    const int high = rows * QFontMetrics(m_lineText->font()).lineSpacing() + space::small;
+    if (m_lineText->height() != high)
+        m_lineText->setFixedHeight(high);
 }
 
 void BackendLogPage::nextTrouble()

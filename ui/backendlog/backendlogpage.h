@@ -134,6 +134,7 @@ private:
     void selectInRun(qint64 line);
     void goTo(qint64 line);
     void showLineText();
+    void fitLineText();
     void showWarning();
     void showTrouble();
     void updateFoot();
@@ -178,14 +179,14 @@ private:
     QStackedWidget *m_pages = nullptr; ///< Home, or the log
     QStackedWidget *m_body = nullptr;  ///< Lines, or the run
     LogHome *m_home = nullptr;
-    QToolButton *m_file = nullptr;
+    QPushButton *m_file = nullptr;
     class QMenu *m_fileMenu = nullptr;
     QLineEdit *m_search = nullptr;
     QLabel *m_hitCount = nullptr;
     QToolButton *m_previousHit = nullptr;
     QToolButton *m_nextHit = nullptr;
     SegmentedControl *m_mode = nullptr;
-    QToolButton *m_follow = nullptr;
+    QPushButton *m_follow = nullptr;
     ElidedLabel *m_request = nullptr;
     QCheckBox *m_dim = nullptr;
     QWidget *m_messageArea = nullptr;

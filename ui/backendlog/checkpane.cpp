@@ -111,10 +111,16 @@ void CheckPane::showError(const QString &what, const QString &advice)
 
 void CheckPane::show(const ThenAndNow &comparison, const QString &environment)
 {
-    m_sentences = {comparison.sentence};
+    m_sentences = QStringList{comparison.sentence};
+    // What the banner tells already is not told again.
+    std::vector<Change> others;
+    for (const Change &change : comparison.changes) {
+        if (!comparison.sentence.contains(change.sentence.chopped(1)))
+            others.push_back(change);
+    }
     m_banner->setMessage(statusOf(comparison.outlook), headingOf(comparison.outlook),
                          withSoftBreaks(comparison.sentence, 24), tr("Asked in %1.").arg(environment));
-    setChanges(comparison.changes);
+    setChanges(others);
     show();
 }
 

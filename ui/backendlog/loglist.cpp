@@ -96,8 +96,8 @@ public:
                  titleOf(*found), theme().font(FontRole::Mono), t.text, start, Qt::ElideMiddle);
         drawText(*painter, mirrored(QRect(room.right() + 1 - asideWidth, top, asideWidth, title)), aside,
                  small, t.text2, end, Qt::ElideNone);
-        drawText(*painter, mirrored(QRect(left, top + title, room.right() - left + 1, line)), found->sentence,
-                 theme().font(FontRole::Caption), t.text2, start);
+        drawText(*painter, mirrored(QRect(left, top + title, room.right() - left + 1, line)),
+                 withShortIds(found->sentence), theme().font(FontRole::Caption), t.text2, start);
     }
 };
 

@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QRegularExpression>
 
 namespace chatsync::ui {
 
@@ -102,6 +103,14 @@ Status statusOf(backendlog::LogFinding::Severity severity)
         return Status::Fail;
     }
     Q_UNREACHABLE();
+}
+
+QString withShortIds(const QString &text)
+{
+    static const QRegularExpression id{
+        QStringLiteral("\\b(onecrew_(?:user|company)_[0-9a-fA-F]{8})-[0-9a-fA-F-]{23}([0-9a-fA-F]{4})\\b")};
+    QString shorter = text;
+    return shorter.replace(id, QStringLiteral("\\1…\\2"));
 }
 
 QString clockTime(const QDateTime &at)

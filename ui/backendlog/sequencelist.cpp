@@ -80,7 +80,7 @@ public:
         const int lineWidth =
             line.isEmpty() ? 0 : QFontMetrics(caption).horizontalAdvance(line) + space::base;
         drawText(*painter, mirrored(QRect(left, top + high, room.right() + 1 - left - lineWidth, low)),
-                 row->detail.left(longestShown).simplified(), caption, t.text2, start);
+                 withShortIds(row->detail.left(longestShown).simplified()), caption, t.text2, start);
         drawText(*painter, mirrored(QRect(room.right() + 1 - lineWidth, top + high, lineWidth, low)), line,
                  caption, t.link, end, Qt::ElideNone);
     }

@@ -353,8 +353,8 @@ private Q_SLOTS:
         QTest::newRow("good") << int(Course::Good) << u"++++++"_s;
         QTest::newRow("refused") << int(Course::Refused) << u"++++x.."_s;
         QTest::newRow("upsert failed") << int(Course::UpsertFailed) << u"++x+++"_s;
-        QTest::newRow("retried") << int(Course::Retried) << u"++++!!!+"_s;
-        QTest::newRow("retry failed") << int(Course::RetryFailed) << u"++++!!xx."_s;
+        QTest::newRow("retried") << int(Course::Retried) << u"++++!+++"_s;
+        QTest::newRow("retry failed") << int(Course::RetryFailed) << u"++++!+xx."_s;
         QTest::newRow("unread") << int(Course::Unread) << u"+++++x"_s;
     }
 
