@@ -12,7 +12,6 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace chatsync::cli {
 
@@ -70,36 +69,18 @@ Result<void> readFiles(checklist::Order &order, const ChecklistOptions &options)
     return checklist::checkOrder(order);
 }
 
-/// The last result kept before this one, for what changed since.
-std::optional<ChecklistResult> resultBefore(const ChecklistStore &store, const ChecklistResult &result)
+/// The results kept before this one, oldest first, for what changed since and what is flaky.
+std::vector<ChecklistResult> resultsBefore(const ChecklistStore &store, const ChecklistResult &result)
 {
     constexpr int few = 10;
+    std::vector<ChecklistResult> results;
     const Result<QList<QUuid>> ids = store.ended(result.environment, few);
     for (const QUuid &id : ids.value_or(QList<QUuid>{})) {
         const Result<ChecklistResult> before = store.load(id);
         if (id != result.id && before && before->checklist == result.checklist)
-            return *before;
+            results.insert(results.begin(), *before);
     }
-    return std::nullopt;
-}
-
-Result<void> write(const ReportFile &file, const ChecklistResult &result,
-                   const std::optional<ChecklistResult> &before)
-{
-    const Result<QByteArray> report = report::render(result, file.format, before);
-    if (!report)
-        return tl::unexpected(report.error());
-    if (file.path == QLatin1String("-")) {
-        writeOut(*report);
-        return {};
-    }
-    QSaveFile to{file.path};
-    if (to.open(QIODevice::WriteOnly) && to.write(*report) == report->size() && to.commit())
-        return {};
-    return tl::unexpected(Error{Error::Kind::Storage,
-                                tr("The report %1 cannot be written: %2.").arg(file.path, to.errorString()),
-                                tr("Check the folder's permissions and the space left."),
-                                {}});
+    return results;
 }
 
 /// False where one could not be written.
@@ -107,10 +88,15 @@ bool writeReports(const ChecklistOptions &options, const ChecklistStore &store, 
 {
     if (options.reports.empty() || result.checklist.isEmpty())
         return true;
-    const std::optional<ChecklistResult> before = resultBefore(store, result);
+    std::vector<ChecklistResult> earlier = resultsBefore(store, result);
+    std::optional<ChecklistResult> last;
+    if (!earlier.empty()) {
+        last = earlier.back();
+        earlier.pop_back();
+    }
     bool written = true;
     for (const ReportFile &file : options.reports) {
-        if (const Result<void> done = write(file, result, before); !done) {
+        if (const Result<void> done = writeReport(file, result, last, earlier); !done) {
             complain(printable(done.error().what), printable(done.error().advice));
             written = false;
         }
@@ -127,8 +113,8 @@ void tellUnfinished(const ChecklistStore &store, const checklist::Order &order, 
         return;
     const Result<std::vector<KeptCompany>> companies = store.companies(**id);
     const int count = static_cast<int>(companies.value_or(std::vector<KeptCompany>{}).size());
-    complain(QCoreApplication::translate("ChecklistCommand", "There is an unfinished sweep of %n company(ies).",
-                                         nullptr, count),
+    complain(QCoreApplication::translate("ChecklistCommand",
+                                         "There is an unfinished sweep of %n company(ies).", nullptr, count),
              tr("--resume goes on with it; this one begins anew."));
 }
 

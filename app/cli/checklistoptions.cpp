@@ -62,18 +62,6 @@ Result<checklist::Mark> noteFrom(const QString &given)
     return mark;
 }
 
-Result<ReportFile> reportFrom(const QString &given)
-{
-    const std::optional<report::Format> format = report::formatFrom(given.section(u'=', 0, 0));
-    const QString path = given.section(u'=', 1);
-    if (!given.contains(u'=') || !format || path.isEmpty()) {
-        return wrong(tr("“%1” is no report.").arg(given.left(100)),
-                     tr("Give it as --report FORMAT=FILE; the formats are %1.")
-                         .arg(report::formatNames().join(QStringLiteral(", "))));
-    }
-    return ReportFile{*format, path};
-}
-
 Result<std::optional<checklist::Sweep>> sweepFrom(const ChecklistRaw &raw)
 {
     const QString companies = text(raw.companies);
@@ -182,7 +170,7 @@ Result<ChecklistOptions> checklistOptions(const ChecklistRaw &raw)
         order.marks.push_back(*mark);
     }
     for (const std::string &given : raw.reports) {
-        const Result<ReportFile> file = reportFrom(text(given));
+        const Result<ReportFile> file = reportFileFrom(text(given));
         if (!file)
             return tl::unexpected(file.error());
         options.reports.push_back(*file);

@@ -3,8 +3,8 @@
 
 #include "app/cli/backendoptions.h"
 #include "app/options/targetoptions.h"
+#include "app/pdf/reportfile.h"
 #include "core/checklist/order.h"
-#include "core/report/report.h"
 #include "core/workbench/target.h"
 
 #include <string>
@@ -15,12 +15,6 @@ class App;
 }
 
 namespace chatsync::cli {
-
-/// A report to be written: its format, and its file; `-` is standard output.
-struct ReportFile {
-    report::Format format = report::Format::Html;
-    QString path;
-};
 
 struct ChecklistOptions {
     checklist::Order order; ///< With the seven checks, unless `checklistFile` says otherwise

@@ -122,20 +122,15 @@ Result<void> writeToOutput(const QByteArray &bytes)
 
 Result<ReportFile> reportFileFrom(const QString &text)
 {
-    const QString name = text.section(u'=', 0, 0);
+    const std::optional<report::Format> format = report::formatFrom(text.section(u'=', 0, 0));
     const QString path = text.section(u'=', 1);
-    const std::optional<report::Format> format = report::formatFrom(name);
-    if (!format) {
-        return tl::unexpected(Error{Error::Kind::Input,
-                                    tr("“%1” is no format of a report.").arg(name),
-                                    tr("There are %1.").arg(report::formatNames().join(QStringLiteral(", "))),
-                                    {}});
-    }
-    if (path.isEmpty()) {
-        return tl::unexpected(Error{Error::Kind::Input,
-                                    tr("“%1” names no file for the report.").arg(text),
-                                    tr("Write it as %1=FILE; - is standard output.").arg(name),
-                                    {}});
+    if (!format || path.isEmpty()) {
+        return tl::unexpected(
+            Error{Error::Kind::Input,
+                  tr("“%1” is no report.").arg(text.left(100)),
+                  tr("Give it as FORMAT=FILE; the formats are %1, and - is standard output.")
+                      .arg(report::formatNames().join(QStringLiteral(", "))),
+                  {}});
     }
     return ReportFile{*format, path};
 }

@@ -32,6 +32,8 @@ for program in bin/chat-sync bin/chat-sync-console libexec/chat-sync-console/cha
     readelf -SW "$folder/usr/$program" | grep -q '\.symtab' && fail "$program is not stripped"
     readelf -dW "$folder/usr/$program" | grep -qE 'R(UN)?PATH' && fail "$program has a run path"
 done
+# It starts in a few milliseconds because it waits for no fonts.
+readelf -dW "$folder/usr/bin/chat-sync" | grep -q Qt6Gui && fail "chat-sync links Qt Gui"
 if [[ -n "$secret_path" ]] && grep -rlF -- "$secret_path" "$folder/usr"; then
     fail "These name the folder they were built in, $secret_path"
 fi

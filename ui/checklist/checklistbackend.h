@@ -44,6 +44,7 @@ public:
     virtual QFuture<Result<ChecklistResult>> signOff(const QUuid &id, const QString &tester) = 0;
     /// For the numbers that runs go by.
     virtual QFuture<Result<std::vector<RunSummary>>> runs(const RunFilter &filter) = 0;
+    virtual QFuture<Result<std::vector<RunEvent>>> loadEvents(const QUuid &run) = 0;
     virtual QFuture<Result<void>> writeReport(const ReportRequest &request) = 0;
 
 Q_SIGNALS:

@@ -3,6 +3,7 @@
 
 #include "core/workbench/whenready.h"
 #include "ui/checklist/checkstab.h"
+#include "ui/checklist/comparesheet.h"
 #include "ui/checklist/evidencepane.h"
 #include "ui/checklist/orderpanel.h"
 #include "ui/checklist/reportstab.h"
@@ -24,6 +25,7 @@
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QTableView>
 #include <QTimer>
 
 namespace chatsync::ui {
@@ -144,10 +146,10 @@ void ChecklistPage::buildActions()
     connect(m_runCompanies, &QAction::triggered, this, &ChecklistPage::runCompanies);
     connect(m_stop, &QAction::triggered, this, &ChecklistPage::stop);
     connect(m_export, &QAction::triggered, this, &ChecklistPage::exportReport);
-    const auto key = [this](const QKeySequence &keys, void (ChecklistPage::*perform)()) {
+    const auto key = [this](const QKeySequence &keys, void (ChecklistPage::*slot)()) {
         auto *shortcut = new QShortcut(keys, this);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, perform);
+        connect(shortcut, &QShortcut::activated, this, slot);
     };
     key(Qt::Key_F8, &ChecklistPage::nextFailure);
     key(Qt::SHIFT | Qt::Key_F8, &ChecklistPage::previousFailure);
@@ -165,7 +167,7 @@ void ChecklistPage::connectTabs()
     connect(m_checks, &ChecksTab::runOneRequested, this, &ChecklistPage::runOne);
     connect(m_checks, &ChecksTab::stopRequested, this, &ChecklistPage::stop);
     connect(m_checks, &ChecksTab::openRunRequested, this, &ChecklistPage::runRequested);
-    connect(m_checks, &ChecksTab::compareRequested, this, &ChecklistPage::compareRequested);
+    connect(m_checks, &ChecksTab::compareRequested, this, &ChecklistPage::compare);
     connect(m_checks->exportButton(), &QPushButton::clicked, this, &ChecklistPage::exportReport);
     connect(m_checks->setUpButton(), &QPushButton::toggled, m_order, &QWidget::setVisible);
     connect(m_companies, &SweepTab::runRequested, this, &ChecklistPage::runCompanies);
@@ -195,9 +197,8 @@ void ChecklistPage::connectTabs()
             put(one);
             mark(sweep ? m_shownCompanies->result : m_shownChecks->result, one);
         };
-        connect(pane, &EvidencePane::noteChanged, this, [given](const QString &note) {
-            given([&](checklist::Mark &one) { one.note = note; });
-        });
+        connect(pane, &EvidencePane::noteChanged, this,
+                [given](const QString &note) { given([&](checklist::Mark &one) { one.note = note; }); });
         connect(pane, &EvidencePane::verdictChosen, this, [given](CheckVerdict verdict) {
             given([&](checklist::Mark &one) { one.verdict = verdict; });
         });
@@ -247,8 +248,10 @@ void ChecklistPage::perform(Work work, const Order &order)
     }
     const QUuid id = m_backend->run(order, m_order->logFile());
     if (id.isNull()) {
-        showError({Error::Kind::Input, tr("Something else is under way."),
-                   tr("Wait until it has ended, or stop it."), {}});
+        showError({Error::Kind::Input,
+                   tr("Something else is under way."),
+                   tr("Wait until it has ended, or stop it."),
+                   {}});
         return;
     }
     m_messages->dismiss();
@@ -386,7 +389,8 @@ void ChecklistPage::tellEnd(const checklist::End &end, Work work)
     if (end.result.leftovers > 0) {
         m_messages->parentWidget()->show();
         m_messages->clearActions();
-        m_messages->showMessage(Status::Warn, tr("Something of the tests is left behind."), end.result.cleanUp);
+        m_messages->showMessage(Status::Warn, tr("Something of the tests is left behind."),
+                                end.result.cleanUp);
     }
 }
 
@@ -422,9 +426,8 @@ void ChecklistPage::refresh()
     m_checks->show(m_shownChecks, m_numbers);
     m_companies->show(m_shownCompanies, m_numbers);
     const int companies = static_cast<int>(m_shownCompanies->result.companies.size());
-    m_tabs->setTabText(Companies, companies > 0
-                                      ? tr("All companies (%1)").arg(QLocale().toString(companies))
-                                      : tr("All companies"));
+    m_tabs->setTabText(Companies, companies > 0 ? tr("All companies (%1)").arg(QLocale().toString(companies))
+                                                : tr("All companies"));
     updateActions();
     int failures = countOf(m_shownChecks->result.checks).of(CheckVerdict::Failed);
     for (const CompanyResult &company : m_shownCompanies->result.companies)
@@ -527,6 +530,44 @@ void ChecklistPage::openResult(const QUuid &id)
     }
 }
 
+CompareSheet *ChecklistPage::compareSheet() const
+{
+    return m_sheet;
+}
+
+void ChecklistPage::compare(const QString &a, const QString &b)
+{
+    const CheckResult *one = m_shownChecks->find(a);
+    const CheckResult *other = m_shownChecks->find(b);
+    if (!one || !other || one->runs.isEmpty() || other->runs.isEmpty())
+        return;
+    const auto name = [this](const QString &id) {
+        return tr("Check %1").arg(m_checks->model().rowOf(id) + 1);
+    };
+    auto *sheet = new CompareSheet(name(a), name(b), this);
+    m_sheet = sheet;
+    connect(sheet, &Sheet::cancelled, sheet, &QObject::deleteLater);
+    sheet->open();
+    const auto failed = [sheet](const Result<std::vector<RunEvent>> *answer) {
+        if (answer && *answer)
+            return false;
+        sheet->showProblem(answer ? answer->error().what : tr("The runs could not be read."));
+        return true;
+    };
+    const QUuid second = other->runs.last();
+    whenReady(m_backend->loadEvents(one->runs.last()), sheet,
+              [this, sheet, failed, second](const Result<std::vector<RunEvent>> *answer) {
+                  if (failed(answer))
+                      return;
+                  const std::vector<ComparedStep> left = comparedSteps(**answer);
+                  whenReady(m_backend->loadEvents(second), sheet,
+                            [sheet, failed, left](const Result<std::vector<RunEvent>> *next) {
+                                if (!failed(next))
+                                    sheet->show(left, comparedSteps(**next));
+                            });
+              });
+}
+
 const ChecklistResult *ChecklistPage::shownResult() const
 {
     const ChecklistResult *result = nullptr;
@@ -559,6 +600,10 @@ void ChecklistPage::mark(const ChecklistResult &of, checklist::Mark one)
         return;
     if (isRunning() && of.id == m_id) {
         m_marks.push_back(one);
+        LiveChecklist &live = liveOf(m_running);
+        if (const Result<ChecklistResult> shown = checklist::marked(live.result, {one}))
+            live.replace(*shown);
+        refresh();
         return;
     }
     whenReady(m_backend->mark(of.id, {one}), this, [this](const Result<ChecklistResult> *answer) {
@@ -587,8 +632,10 @@ void ChecklistPage::signOff(const QUuid &id)
     if (m_order->tester().isEmpty()) {
         m_checks->setUpButton()->setChecked(true);
         m_order->show();
-        showError({Error::Kind::Input, tr("Nobody has signed: the tester's name is missing."),
-                   tr("Give it under Set up, then sign off."), {}});
+        showError({Error::Kind::Input,
+                   tr("Nobody has signed: the tester's name is missing."),
+                   tr("Give it under Set up, then sign off."),
+                   {}});
         return;
     }
     whenReady(m_backend->signOff(id, m_order->tester()), this, [this](const Result<ChecklistResult> *answer) {
@@ -601,7 +648,7 @@ void ChecklistPage::signOff(const QUuid &id)
 
 void ChecklistPage::takeChanged(const ChecklistResult &result)
 {
-    for (LiveChecklist *live : {m_shownChecks->get(), m_shownCompanies->get()}) {
+    for (LiveChecklist *live : {m_shownChecks.get(), m_shownCompanies.get()}) {
         if (live->result.id == result.id && !live->running)
             live->replace(result);
     }

@@ -5,6 +5,7 @@
 #include "ui/checklist/checklisttexts.h"
 #include "ui/checklist/livechecklist.h"
 
+#include <QPointer>
 #include <QWidget>
 
 class QAction;
@@ -15,6 +16,7 @@ class QTimer;
 namespace chatsync::ui {
 
 class ChecksTab;
+class CompareSheet;
 class MessageBar;
 class OrderPanel;
 class ReportsTab;
@@ -41,6 +43,8 @@ public:
     ReportsTab *reports() const { return m_reports; }
     OrderPanel *orderPanel() const { return m_order; }
     MessageBar *messages() const { return m_messages; }
+    /// Null unless two checks are being compared.
+    CompareSheet *compareSheet() const;
     QTabBar *tabs() const { return m_tabs; }
     const LiveChecklist &shownChecks() const { return *m_shownChecks; }
 
@@ -62,7 +66,6 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void runRequested(const QUuid &run);
-    void compareRequested(const QUuid &a, const QUuid &b);
     void lookUpRequested(const QString &id);
     void logRequested(const QString &file, int first, int last);
     /// For the rail and the status bar.
@@ -97,6 +100,7 @@ private:
     void takeResults(const std::vector<ChecklistResult> &results);
     void askUnfinished();
     void openResult(const QUuid &id);
+    void compare(const QString &a, const QString &b);
     void mark(const ChecklistResult &of, checklist::Mark mark);
     void sendMarks();
     void signOff(const QUuid &id);
@@ -125,9 +129,10 @@ private:
     std::shared_ptr<LiveChecklist> m_cell = std::make_shared<LiveChecklist>(); ///< One that is run again
     QTimer *m_soon;
     int m_cellColumn = 0;
+    QPointer<CompareSheet> m_sheet;
     RunNumbers m_numbers;
     Work m_running = Work::None;
-    QUuid m_id; ///< Of the result that comes about
+    QUuid m_id;                           ///< Of the result that comes about
     std::vector<checklist::Mark> m_marks; ///< Given while it came about
     bool m_resumable = false;
     bool m_loaded = false;

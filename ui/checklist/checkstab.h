@@ -51,7 +51,8 @@ Q_SIGNALS:
     void runOneRequested(const QString &check);
     void stopRequested();
     void openRunRequested(const QUuid &run);
-    void compareRequested(const QUuid &a, const QUuid &b);
+    /// Of two checks, by their ids.
+    void compareRequested(const QString &a, const QString &b);
     void optionsChanged();
 
 private:

@@ -74,6 +74,11 @@ QFuture<Result<std::vector<RunSummary>>> ConsoleChecks::runs(const RunFilter &fi
     return m_console->runs(filter);
 }
 
+QFuture<Result<std::vector<RunEvent>>> ConsoleChecks::loadEvents(const QUuid &run)
+{
+    return m_console->loadEvents(run);
+}
+
 QFuture<Result<void>> ConsoleChecks::writeReport(const ReportRequest &request)
 {
     auto promise = std::make_shared<QPromise<Result<void>>>();

@@ -27,6 +27,7 @@ public:
                                           const std::vector<checklist::Mark> &marks) override;
     QFuture<Result<ChecklistResult>> signOff(const QUuid &id, const QString &tester) override;
     QFuture<Result<std::vector<RunSummary>>> runs(const RunFilter &filter) override;
+    QFuture<Result<std::vector<RunEvent>>> loadEvents(const QUuid &run) override;
     QFuture<Result<void>> writeReport(const ReportRequest &request) override;
 
 private:

@@ -6,10 +6,11 @@
 #include <QAbstractTextDocumentLayout>
 #include <QCoreApplication>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QTextDocument>
 #include <QTextOption>
 
-#include <cmath>
+#include <algorithm>
 
 namespace chatsync::ui::pdf {
 
@@ -32,6 +33,16 @@ QFont fontOf(const Style &style)
     if (style.mono)
         font.setStyleStrategy(QFont::PreferNoShaping);
     return font;
+}
+
+/// Inter draws a colon between digits with a glyph of its own, which no reader of PDFs finds or copies.
+/// Without shaping it is a colon again; scripts that need shaping keep it.
+bool losesItsColons(const QString &text)
+{
+    static const QRegularExpression time{QStringLiteral("[0-9]:[0-9]")};
+    const bool isLatin =
+        std::all_of(text.begin(), text.end(), [](QChar character) { return character.unicode() < 0x250; });
+    return isLatin && time.match(text).hasMatch();
 }
 
 /// Fills pages from the top, and begins the next one where something does not fit.
@@ -95,7 +106,10 @@ Text::Text(const QString &text, const Style &style, qreal width)
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     m_document->setDocumentMargin(0);
     m_document->setDefaultTextOption(option);
-    m_document->setDefaultFont(fontOf(style));
+    QFont font = fontOf(style);
+    if (losesItsColons(text))
+        font.setStyleStrategy(QFont::PreferNoShaping);
+    m_document->setDefaultFont(font);
     m_document->setUndoRedoEnabled(false);
     m_document->setPlainText(text);
     QTextCursor cursor{m_document.get()};

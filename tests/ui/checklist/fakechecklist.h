@@ -69,6 +69,10 @@ public:
     {
         return answered<Result<std::vector<RunSummary>>>(summaries);
     }
+    QFuture<Result<std::vector<RunEvent>>> loadEvents(const QUuid &run) override
+    {
+        return answered<Result<std::vector<RunEvent>>>(events.value(run));
+    }
     QFuture<Result<void>> writeReport(const ui::ReportRequest &request) override
     {
         reports.push_back(request);
@@ -123,18 +127,19 @@ public:
         check.next = {QStringLiteral("Sync the user.")};
         check.runs = {QUuid::createUuid()};
         check.duration = std::chrono::milliseconds{3990};
-        check.evidence = {
-            {.kind = CheckEvidence::Kind::Run, .sentence = QStringLiteral("9 steps"), .run = check.runs.last()},
-            {.kind = CheckEvidence::Kind::Log,
-             .speaksFor = CheckVerdict::Failed,
-             .sentence = QStringLiteral("Backend log, 14 lines"),
-             .detail = QStringLiteral("14:31:46 to 14:31:50"),
-             .subject = QStringLiteral("backend.log:41207-41220")},
-            {.kind = CheckEvidence::Kind::Participant,
-             .speaksFor = CheckVerdict::Failed,
-             .sentence = QStringLiteral("Amira Haddad"),
-             .detail = QStringLiteral("Missing from StreamChat"),
-             .subject = QStringLiteral("onecrew_user_dda3aaa6-d123-4e57-aeef-f0661ec61352")}};
+        check.evidence = {{.kind = CheckEvidence::Kind::Run,
+                           .sentence = QStringLiteral("9 steps"),
+                           .run = check.runs.last()},
+                          {.kind = CheckEvidence::Kind::Log,
+                           .speaksFor = CheckVerdict::Failed,
+                           .sentence = QStringLiteral("Backend log, 14 lines"),
+                           .detail = QStringLiteral("14:31:46 to 14:31:50"),
+                           .subject = QStringLiteral("backend.log:41207-41220")},
+                          {.kind = CheckEvidence::Kind::Participant,
+                           .speaksFor = CheckVerdict::Failed,
+                           .sentence = QStringLiteral("Amira Haddad"),
+                           .detail = QStringLiteral("Missing from StreamChat"),
+                           .subject = QStringLiteral("onecrew_user_dda3aaa6-d123-4e57-aeef-f0661ec61352")}};
         return check;
     }
 
@@ -210,6 +215,7 @@ public:
     std::vector<checklist::Order> orders;
     std::vector<checklist::Mark> marks;
     std::vector<ui::ReportRequest> reports;
+    QHash<QUuid, std::vector<RunEvent>> events;
     QString log;
     QUuid current;
     int stops = 0;
