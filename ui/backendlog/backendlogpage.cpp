@@ -201,7 +201,7 @@ void BackendLogPage::open(backendlog::LogSource source)
 {
     forgetLog();
     const bool follow = source.follow;
-    m_file->setText(source.name.left(40));
+    m_file->setText(source.name.left(40).replace(u'&', QLatin1String{"&&"})); // No mnemonic
     m_file->setToolTip(QStringLiteral("<span>%1</span>")
                            .arg((source.path.isEmpty() ? source.name : source.path).toHtmlEscaped()));
     m_session = std::make_unique<backendlog::LogSession>(std::move(source));
