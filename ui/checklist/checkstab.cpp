@@ -58,8 +58,8 @@ ChecksTab::ChecksTab(QWidget *parent)
     , m_run(new QPushButton(icon(Icon::Run, &onAccent), tr("Run all")))
     , m_setUp(new QPushButton(tr("Set up")))
     , m_compare(new QPushButton(icon(Icon::Compare), tr("Compare")))
-    , m_goOn(new QCheckBox(tr("Continue after a failed check")))
-    , m_cleanUp(new QCheckBox(tr("Delete test conversations when finished")))
+    , m_goOn(new QCheckBox(tr("Continue after a failure")))
+    , m_cleanUp(new QCheckBox(tr("Delete test conversations")))
 {
     setSurface(this, Surface::Base);
     m_head = buildHead();
@@ -149,6 +149,8 @@ QWidget *ChecksTab::buildFoot()
     auto *layout = new QHBoxLayout(foot);
     layout->setContentsMargins(space::pane, 1, space::pane, 0);
     layout->setSpacing(space::large + space::base);
+    m_goOn->setToolTip(tr("A failed check does not keep the next ones from being performed"));
+    m_cleanUp->setToolTip(tr("Removes what the checks made when they are finished, and reads it back"));
     layout->addWidget(m_goOn);
     layout->addWidget(m_cleanUp);
     layout->addStretch();
