@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/workbench/workbench.h"
 
+#include "core/checklist/logsources.h"
 #include "core/directory/sqldirectory.h"
 #include "core/domain/identity.h"
 #include "core/environment/writegate.h"
-#include "core/checklist/logsources.h"
 #include "core/sandbox/backendstandin.h"
 #include "core/sandbox/demodatabase.h"
 #include "core/sandbox/demostream.h"
@@ -140,6 +140,7 @@ struct Workbench::Private {
     bool dryRun = false;
     std::unique_ptr<Clock> clock;
     IdSource newId;
+    IdSource newUserId; ///< Never one of the demo's people
     Redactor redactor;
     std::unique_ptr<QNetworkAccessManager> network;
     std::shared_ptr<sandbox::Simulator> simulator; ///< Shared with rehearsals
@@ -179,9 +180,12 @@ void Workbench::Private::makeClock()
         // Contexts are copied: one sequence for all of them.
         const quint32 seed = dryRun ? 2 : 1;
         newId = [ids = std::make_shared<IdSource>(seededIds(seed))] { return (*ids)(); };
+        // The demo's people are of the first sequence.
+        newUserId = [ids = std::make_shared<IdSource>(seededIds(seed + 2))] { return (*ids)(); };
         return;
     }
     newId = randomIds();
+    newUserId = newId;
     if (dryRun)
         clock = std::make_unique<VirtualClock>(QDateTime::currentDateTimeUtc());
     else
@@ -435,7 +439,7 @@ Result<checklist::RunnerContext> Workbench::checklist(const checklist::Order &or
     runner.mayConverse = mayConverse();
     runner.consoleVersion = QCoreApplication::applicationVersion();
     if (d->target.isSandbox() && !d->dryRun) {
-        d->newUsers = std::make_unique<ProbeUsers>(d->demo, d->clock.get(), d->newId);
+        d->newUsers = std::make_unique<ProbeUsers>(d->demo, d->clock.get(), d->newUserId);
         runner.newUsers = d->newUsers.get();
     }
     if (order.target == checklist::Order::Target::Backend) {

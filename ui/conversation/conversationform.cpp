@@ -352,9 +352,12 @@ void ConversationForm::setDraft(const ConversationDraft &draft)
     Q_EMIT changed();
 }
 
+/// Who performs it is a way of working, not part of one conversation.
 void ConversationForm::clear()
 {
-    setDraft({});
+    ConversationDraft empty;
+    empty.target = target();
+    setDraft(empty);
     focusFirst();
 }
 

@@ -296,6 +296,17 @@ void MainWindow::connectConsole()
         updateRunActions();
     });
     connect(m_console, &Console::ended, this, &MainWindow::onEnded);
+    // Its runs are told like any other, and the last of them has no end of its own.
+    connect(m_console, &Console::checklistEnded, this, [this](const checklist::End &end) {
+        RunResult result;
+        int failed = countOf(end.result.checks).of(CheckVerdict::Failed);
+        for (const CompanyResult &company : end.result.companies)
+            failed += countOf(company.cells).of(CheckVerdict::Failed);
+        result.outcome = end.reason == checklist::EndReason::Stopped ? Outcome::Cancelled
+                         : end.error || failed > 0                   ? Outcome::Failed
+                                                                     : Outcome::Passed;
+        m_status->showEnd(result);
+    });
     connect(m_console, &Console::healthChanged, this, &MainWindow::showHealth);
     connect(m_console, &Console::requested, m_status, &ShellStatusBar::showRequest);
     connect(m_console, &Console::rateBudgetChanged, m_status, &ShellStatusBar::showBudget);
