@@ -54,6 +54,28 @@ CheckEvidence evidenceOf(const SeenLog &log, const QUuid &run)
     return evidence;
 }
 
+/// The sentence, and whatever findings it leaves out.
+QString told(const SeenLog &log)
+{
+    QString text = log.sentence;
+    for (const QString &finding : log.findings) {
+        if (!text.contains(finding))
+            text += u' ' + finding;
+    }
+    return text;
+}
+
+/// As much as is read at a glance; the rest is in the evidence.
+QString toldOf(const QStringList &conversations)
+{
+    constexpr qsizetype most = 2;
+    QString text = conversations.mid(0, most).join(u' ');
+    if (const qsizetype more = conversations.size() - most; more > 0)
+        text += u' ' +
+                counted(QT_TRANSLATE_N_NOOP("Checklist", "%n more conversation(s): see the evidence."), more);
+    return text;
+}
+
 QStringList namesOf(const std::vector<SeenPerson> &people)
 {
     QStringList names;
@@ -227,8 +249,7 @@ void judgeClaim(CheckResult &result, Outcome outcome, const ReadBack &seen)
                  .arg(seen.channel.unexpected.join(QStringLiteral(", "))),
              next);
     } else {
-        result.verdict =
-            outcome == Outcome::Recovered ? CheckVerdict::Recovered : CheckVerdict::Passed;
+        result.verdict = outcome == Outcome::Recovered ? CheckVerdict::Recovered : CheckVerdict::Passed;
     }
 }
 
@@ -280,8 +301,7 @@ CheckEvidence evidenceOf(const SeenPerson &person, const QUuid &run)
         evidence.sentence = tr("StreamChat: %1 is deactivated").arg(person.streamId);
         break;
     case State::Exists:
-        evidence.speaksFor =
-            person.role == person.expectedRole ? CheckVerdict::Passed : CheckVerdict::Failed;
+        evidence.speaksFor = person.role == person.expectedRole ? CheckVerdict::Passed : CheckVerdict::Failed;
         evidence.sentence = tr("StreamChat: %1 exists, role “%2”").arg(person.streamId, person.role);
         break;
     }
@@ -310,11 +330,8 @@ void judgeLogs(CheckResult &result, const Before &before)
         }
         result.evidence.push_back(evidenceOf(*facts.log, facts.run));
         verdicts.push_back(verdictOf(facts.log->verdict));
-        // One is told; the evidence has each.
-        if (verdicts.back() != CheckVerdict::Passed && worst.isEmpty()) {
-            worst << facts.log->sentence << facts.log->findings;
-            worst.removeDuplicates();
-        }
+        if (verdicts.back() != CheckVerdict::Passed)
+            worst << told(*facts.log);
     }
     result.verdict = worstOf(verdicts);
     const auto count = static_cast<qsizetype>(result.evidence.size());
@@ -322,13 +339,15 @@ void judgeLogs(CheckResult &result, const Before &before)
         result.summary = none;
         return;
     }
-    result.summary = counted(QT_TRANSLATE_N_NOOP("Checklist", "The log of %n conversation(s) was read."), count);
+    worst.removeDuplicates();
+    result.summary =
+        counted(QT_TRANSLATE_N_NOOP("Checklist", "The log of %n conversation(s) was read."), count);
     if (result.verdict == CheckVerdict::Failed) {
         result.cause = QStringLiteral("log_deviates");
         result.summary = worst.first();
         result.next = {tr("Open the run, or the log, at the line that deviates.")};
     }
-    result.why = worst.join(u' ');
+    result.why = toldOf(worst);
 }
 
 void judgeExistence(CheckResult &result, const Before &before)
@@ -338,8 +357,9 @@ void judgeExistence(CheckResult &result, const Before &before)
     const Everybody people{before};
     addPeople(result, people);
     for (CheckEvidence &evidence : result.evidence) {
-        const bool exists = std::none_of(people.absent.begin(), people.absent.end(),
-                                         [&](const SeenPerson &one) { return one.streamId == evidence.subject; });
+        const bool exists =
+            std::none_of(people.absent.begin(), people.absent.end(),
+                         [&](const SeenPerson &one) { return one.streamId == evidence.subject; });
         if (exists && evidence.speaksFor == CheckVerdict::Failed)
             evidence.speaksFor = CheckVerdict::Passed;
     }
@@ -387,13 +407,13 @@ void judgeConversation(CheckResult &result, const RunResult &run, const RunEvent
         {.kind = Kind::Run,
          .speaksFor = run.failure == Failure::None ? CheckVerdict::Passed : CheckVerdict::Failed,
          .sentence = end.message,
-         .detail = counted(QT_TRANSLATE_N_NOOP("Checklist", "%n attempt(s) to create the channel."), exchanges),
+         .detail =
+             counted(QT_TRANSLATE_N_NOOP("Checklist", "%n attempt(s) to create the channel."), exchanges),
          .run = run.run,
          .at = end.at});
     addSeen(result, run.run, seen);
     const QString what = explanation[QLatin1String("what")].toString();
-    const QString why =
-        QString{what + u' ' + explanation[QLatin1String("why")].toString()}.trimmed();
+    const QString why = QString{what + u' ' + explanation[QLatin1String("why")].toString()}.trimmed();
     switch (run.failure) {
     case Failure::None:
         judgeClaim(result, run.outcome, seen);

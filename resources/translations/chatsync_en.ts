@@ -931,6 +931,62 @@
                 <numerusform>%n attempts to create the channel.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>about %n second(s)</source>
+            <translation>
+                <numerusform>about %n second</numerusform>
+                <numerusform>about %n seconds</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n minute(s)</source>
+            <translation>
+                <numerusform>about %n minute</numerusform>
+                <numerusform>about %n minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n check(s) failed of %1</source>
+            <translation>
+                <numerusform>%n check failed of %1</numerusform>
+                <numerusform>%n checks failed of %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n check(s) only passed at the second attempt</source>
+            <translation>
+                <numerusform>%n check only passed at the second attempt</numerusform>
+                <numerusform>%n checks only passed at the second attempt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n check(s) still open, the others passed</source>
+            <translation>
+                <numerusform>%n check still open, the others passed</numerusform>
+                <numerusform>%n checks still open, the others passed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>All %n check(s) passed</source>
+            <translation>
+                <numerusform>The check passed</numerusform>
+                <numerusform>All %n checks passed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n company(ies) can start every chat</source>
+            <translation>
+                <numerusform>%n company can start every chat</numerusform>
+                <numerusform>%n companies can start every chat</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of %1 companies cannot start every chat</source>
+            <translation>
+                <numerusform>%n of %1 companies cannot start every chat</numerusform>
+                <numerusform>%n of %1 companies cannot start every chat</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>ChecklistCommand</name>
@@ -1085,6 +1141,136 @@
             <translation>
                 <numerusform>%Ln conversation that works is counted alone: the memory is kept for those in trouble.</numerusform>
                 <numerusform>%Ln conversations that work are counted alone: the memory is kept for those in trouble.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>RunView</name>
+        <message numerus="yes">
+            <source>All %n member(s) are in the channel.</source>
+            <translation>
+                <numerusform>The one member is in the channel.</numerusform>
+                <numerusform>All %n members are in the channel.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>chatsync::ui::ChecksTab</name>
+        <message numerus="yes">
+            <source>%n passed</source>
+            <translation>
+                <numerusform>%n passed</numerusform>
+                <numerusform>%n passed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n recovered</source>
+            <translation>
+                <numerusform>%n recovered</numerusform>
+                <numerusform>%n recovered</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n failed</source>
+            <translation>
+                <numerusform>%n failed</numerusform>
+                <numerusform>%n failed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n blocked</source>
+            <translation>
+                <numerusform>%n blocked</numerusform>
+                <numerusform>%n blocked</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n running</source>
+            <translation>
+                <numerusform>%n running</numerusform>
+                <numerusform>%n running</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n waiting</source>
+            <translation>
+                <numerusform>%n waiting</numerusform>
+                <numerusform>%n waiting</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not run</source>
+            <translation>
+                <numerusform>%n not run</numerusform>
+                <numerusform>%n not run</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>chatsync::ui::CompanyModel</name>
+        <message numerus="yes">
+            <source>%1: %n failed</source>
+            <translation>
+                <numerusform>%1: %n failed</numerusform>
+                <numerusform>%1: %n failed</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>chatsync::ui::EvidencePane</name>
+        <message numerus="yes">
+            <source>And %n more: see the run.</source>
+            <translation>
+                <numerusform>And %n more: see the run.</numerusform>
+                <numerusform>And %n more: see the run.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Same cause in %n company(ies)</source>
+            <translation>
+                <numerusform>Same cause in %n company</numerusform>
+                <numerusform>Same cause in %n companies</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of them newly approved</source>
+            <translation>
+                <numerusform>%n of them newly approved</numerusform>
+                <numerusform>%n of them newly approved</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>chatsync::ui::ReportsTab</name>
+        <message numerus="yes">
+            <source>And %n more.</source>
+            <translation>
+                <numerusform>And %n more.</numerusform>
+                <numerusform>And %n more.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>chatsync::ui::SweepTab</name>
+        <message numerus="yes">
+            <source>All %n company(ies)</source>
+            <translation>
+                <numerusform>One company</numerusform>
+                <numerusform>All %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n company(ies) shown</source>
+            <translation>
+                <numerusform>%n company shown</numerusform>
+                <numerusform>%n companies shown</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n failure(s)</source>
+            <translation>
+                <numerusform>%n failure</numerusform>
+                <numerusform>%n failures</numerusform>
             </translation>
         </message>
     </context>

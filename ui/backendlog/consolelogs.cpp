@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/backendlog/consolelogs.h"
 
+#include "core/environment/secrets.h"
+
 namespace chatsync::ui {
 
 ConsoleLogs::ConsoleLogs(Console *console, QObject *parent)
@@ -14,9 +16,9 @@ Redactor ConsoleLogs::redactor() const
 {
     // Tokens are known by their syntax; the secret they are made with may stand in a variable.
     Redactor redactor;
-    const QByteArray name = m_console->inUse().id.toUpper().replace(u'-', u'_').toLatin1();
+    const QString own = Secrets::variableFor(m_console->inUse(), SecretKind::StreamSecret);
     redactor.addSecret(QStringLiteral("api_secret"), qgetenv("STREAM_SECRET"));
-    redactor.addSecret(QStringLiteral("api_secret"), qgetenv("CHATSYNC_" + name + "_STREAM_SECRET"));
+    redactor.addSecret(QStringLiteral("api_secret"), qgetenv(own.toLatin1().constData()));
     return redactor;
 }
 

@@ -165,13 +165,8 @@ void LogLinesView::setExtent(qint64 lines, qint32 epoch)
         m_marks.clear();
         m_bar->trouble.clear();
         forget();
-    } else if (lines != m_lines && m_lines > 0) {
-        // The last block was cut where the log ended.
-        const qint64 last = blockOf(m_lines);
-        m_blocks.remove(last);
-        m_recent.removeAll(last);
-        m_asked = {};
     }
+    m_asked = {}; // What was not there may be there by now.
     m_lines = lines;
     updateBars();
     if (m_following && !m_away) {
@@ -186,7 +181,9 @@ void LogLinesView::take(qint32 epoch, qint64 first, const std::vector<ShownLine>
 {
     if (epoch != m_epoch)
         return;
-    m_asked = {};
+    // Of what the worker has not read itself it is asked again when it has told of more.
+    if (m_asked.first == first && qint64(lines.size()) >= m_asked.second)
+        m_asked = {};
     for (size_t from = 0; from < lines.size(); from += size_t(blockSize)) {
         const qint64 block = blockOf(first + qint64(from));
         const size_t to = std::min(lines.size(), from + size_t(blockSize));
@@ -357,8 +354,11 @@ void LogLinesView::want()
     const qint64 first = blockOf(firstVisible());
     const qint64 last = blockOf(lastSeen);
     bool missing = false;
-    for (qint64 block = first; block <= last; ++block)
-        missing = missing || !m_blocks.contains(block);
+    for (qint64 block = first; block <= last; ++block) {
+        const qint64 whole = std::min(blockSize, m_lines - block * blockSize);
+        const auto known = m_blocks.constFind(block);
+        missing = missing || known == m_blocks.constEnd() || qint64(known->size()) < whole;
+    }
     if (!missing)
         return;
     const qint64 from = std::max<qint64>(0, first - 1) * blockSize + 1;

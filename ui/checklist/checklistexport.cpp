@@ -58,11 +58,14 @@ void ChecklistPage::exportTo(const QString &path)
     const ChecklistResult *result = shownResult();
     if (!result)
         return;
-    ReportRequest request{.format = formatOf(path), .path = path, .result = *result, .last = {}, .earlier = {}};
+    ReportRequest request{
+        .format = formatOf(path), .path = path, .result = *result, .last = {}, .earlier = {}};
     if (request.format.isEmpty()) {
-        showError({Error::Kind::Input, tr("What kind of report %1 shall be is not to be seen from its name.")
-                                           .arg(QDir::toNativeSeparators(path)),
-                   tr("Let it end in .html, .pdf, .md, .csv, .json or .xml."), {}});
+        showError({Error::Kind::Input,
+                   tr("What kind of report %1 shall be is not to be seen from its name.")
+                       .arg(QDir::toNativeSeparators(path)),
+                   tr("Let it end in .html, .pdf, .md, .csv, .json or .xml."),
+                   {}});
         Q_EMIT exported(false);
         return;
     }

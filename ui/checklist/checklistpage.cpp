@@ -197,9 +197,8 @@ void ChecklistPage::connectTabs()
             put(one);
             mark(sweep ? m_shownCompanies->result : m_shownChecks->result, one);
         };
-        connect(pane, &EvidencePane::noteChanged, this, [given](const QString &note) {
-            given([&](checklist::Mark &one) { one.note = note; });
-        });
+        connect(pane, &EvidencePane::noteChanged, this,
+                [given](const QString &note) { given([&](checklist::Mark &one) { one.note = note; }); });
         connect(pane, &EvidencePane::verdictChosen, this, [given](CheckVerdict verdict) {
             given([&](checklist::Mark &one) { one.verdict = verdict; });
         });
@@ -249,8 +248,10 @@ void ChecklistPage::perform(Work work, const Order &order)
     }
     const QUuid id = m_backend->run(order, m_order->logFile());
     if (id.isNull()) {
-        showError({Error::Kind::Input, tr("Something else is under way."),
-                   tr("Wait until it has ended, or stop it."), {}});
+        showError({Error::Kind::Input,
+                   tr("Something else is under way."),
+                   tr("Wait until it has ended, or stop it."),
+                   {}});
         return;
     }
     m_messages->dismiss();
@@ -388,7 +389,8 @@ void ChecklistPage::tellEnd(const checklist::End &end, Work work)
     if (end.result.leftovers > 0) {
         m_messages->parentWidget()->show();
         m_messages->clearActions();
-        m_messages->showMessage(Status::Warn, tr("Something of the tests is left behind."), end.result.cleanUp);
+        m_messages->showMessage(Status::Warn, tr("Something of the tests is left behind."),
+                                end.result.cleanUp);
     }
 }
 
@@ -424,9 +426,8 @@ void ChecklistPage::refresh()
     m_checks->show(m_shownChecks, m_numbers);
     m_companies->show(m_shownCompanies, m_numbers);
     const int companies = static_cast<int>(m_shownCompanies->result.companies.size());
-    m_tabs->setTabText(Companies, companies > 0
-                                      ? tr("All companies (%1)").arg(QLocale().toString(companies))
-                                      : tr("All companies"));
+    m_tabs->setTabText(Companies, companies > 0 ? tr("All companies (%1)").arg(QLocale().toString(companies))
+                                                : tr("All companies"));
     updateActions();
     int failures = countOf(m_shownChecks->result.checks).of(CheckVerdict::Failed);
     for (const CompanyResult &company : m_shownCompanies->result.companies)
@@ -540,7 +541,9 @@ void ChecklistPage::compare(const QString &a, const QString &b)
     const CheckResult *other = m_shownChecks->find(b);
     if (!one || !other || one->runs.isEmpty() || other->runs.isEmpty())
         return;
-    const auto name = [this](const QString &id) { return tr("Check %1").arg(m_checks->model().rowOf(id) + 1); };
+    const auto name = [this](const QString &id) {
+        return tr("Check %1").arg(m_checks->model().rowOf(id) + 1);
+    };
     auto *sheet = new CompareSheet(name(a), name(b), this);
     m_sheet = sheet;
     connect(sheet, &Sheet::cancelled, sheet, &QObject::deleteLater);
@@ -597,6 +600,10 @@ void ChecklistPage::mark(const ChecklistResult &of, checklist::Mark one)
         return;
     if (isRunning() && of.id == m_id) {
         m_marks.push_back(one);
+        LiveChecklist &live = liveOf(m_running);
+        if (const Result<ChecklistResult> shown = checklist::marked(live.result, {one}))
+            live.replace(*shown);
+        refresh();
         return;
     }
     whenReady(m_backend->mark(of.id, {one}), this, [this](const Result<ChecklistResult> *answer) {
@@ -625,8 +632,10 @@ void ChecklistPage::signOff(const QUuid &id)
     if (m_order->tester().isEmpty()) {
         m_checks->setUpButton()->setChecked(true);
         m_order->show();
-        showError({Error::Kind::Input, tr("Nobody has signed: the tester's name is missing."),
-                   tr("Give it under Set up, then sign off."), {}});
+        showError({Error::Kind::Input,
+                   tr("Nobody has signed: the tester's name is missing."),
+                   tr("Give it under Set up, then sign off."),
+                   {}});
         return;
     }
     whenReady(m_backend->signOff(id, m_order->tester()), this, [this](const Result<ChecklistResult> *answer) {

@@ -132,7 +132,7 @@ private:
     QPointer<CompareSheet> m_sheet;
     RunNumbers m_numbers;
     Work m_running = Work::None;
-    QUuid m_id; ///< Of the result that comes about
+    QUuid m_id;                           ///< Of the result that comes about
     std::vector<checklist::Mark> m_marks; ///< Given while it came about
     bool m_resumable = false;
     bool m_loaded = false;

@@ -77,7 +77,8 @@ QString roughly(std::chrono::milliseconds left)
 QString runName(const QUuid &run, const RunNumbers &numbers)
 {
     const qint64 number = numbers.value(run);
-    return tr("Run %1").arg(number > 0 ? QString::number(number) : run.toString(QUuid::WithoutBraces).left(8));
+    return tr("Run %1").arg(number > 0 ? QString::number(number)
+                                       : run.toString(QUuid::WithoutBraces).left(8));
 }
 
 Icon iconOf(const CheckEvidence &evidence)
@@ -127,16 +128,16 @@ QString headlineOf(const ChecklistResult &result)
     const CheckCounts counts = countOf(result.checks);
     const int all = counts.all();
     const int failed = counts.of(CheckVerdict::Failed);
-    const int recovered =
-        static_cast<int>(std::count_if(result.checks.begin(), result.checks.end(), [](const CheckResult &check) {
+    const int recovered = static_cast<int>(
+        std::count_if(result.checks.begin(), result.checks.end(), [](const CheckResult &check) {
             return check.verdict == CheckVerdict::Recovered && !check.recoveredIsPass;
         }));
     const int open = counts.of(CheckVerdict::Blocked) + counts.of(CheckVerdict::NotRun);
     if (failed > 0)
         return QCoreApplication::translate("Checklist", "%n check(s) failed of %1", nullptr, failed).arg(all);
     if (recovered > 0)
-        return QCoreApplication::translate("Checklist", "%n check(s) only passed at the second attempt", nullptr,
-                                           recovered);
+        return QCoreApplication::translate("Checklist", "%n check(s) only passed at the second attempt",
+                                           nullptr, recovered);
     if (open > 0 && open < all)
         return QCoreApplication::translate("Checklist", "%n check(s) still open, the others passed", nullptr,
                                            open);

@@ -108,7 +108,8 @@ private:
     {
         const QString words = index.data().toString();
         const bool shown = option.state.testFlag(QStyle::State_MouseOver) ||
-                           option.state.testFlag(QStyle::State_Selected) || statusOf(index) == Status::Running;
+                           option.state.testFlag(QStyle::State_Selected) ||
+                           statusOf(index) == Status::Running;
         if (words.isEmpty() || !shown)
             return;
         const Tokens &t = theme().tokens();

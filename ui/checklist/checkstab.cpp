@@ -47,12 +47,12 @@ ChecksTab::ChecksTab(QWidget *parent)
     , m_model(new ChecksModel(this))
     , m_table(makeChecksTable(m_model, nullptr))
     , m_pane(new EvidencePane)
-    , m_title(new QLabel)
+    , m_title(new ElidedLabel)
     , m_about(new ElidedLabel)
     , m_bar(new SegmentBar)
     , m_counts(new QWidget)
     , m_left(new QLabel)
-    , m_hint(new QLabel)
+    , m_hint(new ElidedLabel)
     , m_export(new QPushButton(icon(Icon::Export), tr("Export report...")))
     , m_stop(new QPushButton(icon(Icon::Stop, &failText), tr("Stop")))
     , m_run(new QPushButton(icon(Icon::Run, &onAccent), tr("Run all")))
@@ -83,7 +83,8 @@ ChecksTab::ChecksTab(QWidget *parent)
     connect(m_stop, &QPushButton::clicked, this, &ChecksTab::stopRequested);
     connect(m_table, &QTableView::clicked, this, &ChecksTab::press);
     connect(m_table, &QTableView::activated, this, &ChecksTab::activate);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ChecksTab::showCurrent);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &ChecksTab::showCurrent);
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] { m_table->selectRow(0); });
     connect(m_compare, &QPushButton::clicked, this, [this] {
         const CheckResult *one = current();
@@ -108,13 +109,13 @@ QWidget *ChecksTab::buildHead()
     setButtonKind(m_setUp, ButtonKind::Flat);
     m_setUp->setCheckable(true);
     m_setUp->setToolTip(tr("Who makes the conversations, what is under test, which log is read"));
-    m_run->setToolTip(tr("Performs all checks, one after the other (%1)")
-                          .arg(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R).toString(QKeySequence::NativeText)));
+    m_run->setToolTip(
+        tr("Performs all checks, one after the other (%1)")
+            .arg(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R).toString(QKeySequence::NativeText)));
     m_stop->setToolTip(tr("Ends the check under way safely; what is left is not run (%1)")
                            .arg(QKeySequence(Qt::Key_Escape).toString(QKeySequence::NativeText)));
-    m_export->setToolTip(
-        tr("Writes the report to a file (%1)")
-            .arg(QKeySequence(Qt::CTRL | Qt::Key_E).toString(QKeySequence::NativeText)));
+    m_export->setToolTip(tr("Writes the report to a file (%1)")
+                             .arg(QKeySequence(Qt::CTRL | Qt::Key_E).toString(QKeySequence::NativeText)));
     auto *texts = new QVBoxLayout;
     texts->setSpacing(space::hair);
     texts->addWidget(m_title);
@@ -236,8 +237,8 @@ void ChecksTab::showCounts()
     if (m_live->running && m_live->standing.timeLeft)
         left = tr("%1 left").arg(roughly(*m_live->standing.timeLeft));
     else if (!m_live->running && m_live->result.endedAt.isValid())
-        left = durationText(std::chrono::milliseconds{
-            m_live->result.startedAt.msecsTo(m_live->result.endedAt)});
+        left =
+            durationText(std::chrono::milliseconds{m_live->result.startedAt.msecsTo(m_live->result.endedAt)});
     m_left->setText(left);
 }
 
@@ -262,7 +263,8 @@ const CheckResult *ChecksTab::compared() const
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const CheckResult *other = m_model->at(row);
         const bool performed = !other->runs.isEmpty() && other->verdict != CheckVerdict::NotRun;
-        if (other != one && performed && other->passes() == wantsPass && other->runs.last() != one->runs.last())
+        if (other != one && performed && other->passes() == wantsPass &&
+            other->runs.last() != one->runs.last())
             return other;
     }
     return nullptr;
@@ -273,7 +275,8 @@ void ChecksTab::showCurrent()
     const CheckResult *check = current();
     const CheckResult *other = compared();
     m_compare->setEnabled(other != nullptr);
-    m_compare->setText(other ? tr("Compare with check %1").arg(m_model->rowOf(other->id) + 1) : tr("Compare"));
+    m_compare->setText(other ? tr("Compare with check %1").arg(m_model->rowOf(other->id) + 1)
+                             : tr("Compare"));
     m_compare->setToolTip(tr("Shows both runs side by side, step by step"));
     if (!check) {
         m_pane->clear(tr("Choose a check to see what speaks for its verdict."));
@@ -281,12 +284,13 @@ void ChecksTab::showCurrent()
     }
     const int row = m_model->rowOf(check->id);
     const Status status = m_model->statusAt(row);
-    m_pane->show({.heading = tr("Check %1").arg(row + 1),
-                  .check = *check,
-                  .status = status,
-                  .statusWord = m_model->data(m_model->index(row, ChecksModel::State), Qt::DisplayRole).toString(),
-                  .editable = !m_live->result.id.isNull()},
-                 m_numbers);
+    m_pane->show(
+        {.heading = tr("Check %1").arg(row + 1),
+         .check = *check,
+         .status = status,
+         .statusWord = m_model->data(m_model->index(row, ChecksModel::State), Qt::DisplayRole).toString(),
+         .editable = !m_live->result.id.isNull()},
+        m_numbers);
 }
 
 void ChecksTab::press(const QModelIndex &index)

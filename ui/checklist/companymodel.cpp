@@ -190,9 +190,9 @@ bool CompanyFilter::filterAcceptsRow(int row, const QModelIndex &) const
     if (!m_text.isEmpty() && !one->name.contains(m_text, Qt::CaseInsensitive) &&
         !one->id.contains(m_text, Qt::CaseInsensitive))
         return false;
-    return m_cause.isEmpty() || std::any_of(one->cells.begin(), one->cells.end(), [this](const CheckResult &cell) {
-               return cell.cause == m_cause;
-           });
+    return m_cause.isEmpty() ||
+           std::any_of(one->cells.begin(), one->cells.end(),
+                       [this](const CheckResult &cell) { return cell.cause == m_cause; });
 }
 
 bool CompanyFilter::lessThan(const QModelIndex &left, const QModelIndex &right) const

@@ -41,7 +41,7 @@ QString requestOf(const QJsonObject &exchange)
     return status > 0 ? line + u' ' + QString::number(status) : line;
 }
 
-const ComparedStep *find(const std::vector<ComparedStep> &all, const ComparedStep &like)
+const ComparedStep *counterpartIn(const std::vector<ComparedStep> &all, const ComparedStep &like)
 {
     const auto found = std::find_if(all.begin(), all.end(), [&](const ComparedStep &one) {
         return one.step == like.step && one.attempt == like.attempt;
@@ -52,8 +52,8 @@ const ComparedStep *find(const std::vector<ComparedStep> &all, const ComparedSte
 void addCell(QGridLayout *grid, int row, int column, const ComparedStep *step, QWidget *parent)
 {
     if (!step) {
-        grid->addWidget(pieces::text(CompareSheet::tr("Not reached"), FontRole::Body, Ink::Tertiary, parent), row,
-                        column + 1);
+        grid->addWidget(pieces::text(CompareSheet::tr("Not reached"), FontRole::Body, Ink::Tertiary, parent),
+                        row, column + 1);
         return;
     }
     auto *glyph = new StatusGlyph(statusOf(step->outcome), glyphSize, parent);
@@ -125,7 +125,7 @@ void CompareSheet::show(const std::vector<ComparedStep> &a, const std::vector<Co
 {
     std::vector<ComparedStep> all = a;
     for (const ComparedStep &step : b) {
-        if (!find(a, step))
+        if (!counterpartIn(a, step))
             all.push_back(step);
     }
     auto *page = new QWidget;
@@ -142,8 +142,8 @@ void CompareSheet::show(const std::vector<ComparedStep> &a, const std::vector<Co
     m_sentence = tr("Every step went the same way.");
     bool first = true;
     for (size_t i = 0; i < all.size(); ++i) {
-        const ComparedStep *left = find(a, all[i]);
-        const ComparedStep *right = find(b, all[i]);
+        const ComparedStep *left = counterpartIn(a, all[i]);
+        const ComparedStep *right = counterpartIn(b, all[i]);
         const bool same = left && right && left->isSame(*right);
         const QString name = runtexts::stepName(all[i].step, all[i].attempt);
         if (!same && std::exchange(first, false))

@@ -28,6 +28,17 @@ namespace chatsync::ui {
 
 namespace {
 
+constexpr qsizetype longestBanner = 320;
+constexpr int longestWord = 24;
+
+/// As much as the banner holds, broken where an id would push the pane apart; the rest is in its tip.
+QString fitting(const QString &text)
+{
+    return withSoftBreaks(
+        text.size() > longestBanner ? text.left(longestBanner).trimmed() + QStringLiteral(" …") : text,
+        longestWord);
+}
+
 constexpr int noteDelayMs = 800;
 constexpr int noteHeight = 74;
 constexpr qsizetype longestNote = 10'000;
@@ -296,7 +307,10 @@ void EvidencePane::addBanner(QVBoxLayout *into)
                     : tr("Known as %1.").arg(check.known->ticket);
     QStringList asides{by, known};
     asides.removeAll(QString{});
-    banner->setMessage(m_subject.status, heading, check.why, asides.join(u' '));
+    // What the heading says already is not said again.
+    const QString why = check.why.startsWith(heading) ? check.why.mid(heading.size()).trimmed() : check.why;
+    banner->setMessage(m_subject.status, fitting(heading), fitting(why), asides.join(u' '));
+    banner->setToolTip(QStringLiteral("<span>%1</span>").arg(check.why.left(4'000).toHtmlEscaped()));
     into->addWidget(banner);
 }
 

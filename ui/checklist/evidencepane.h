@@ -20,8 +20,8 @@ namespace chatsync::ui {
 class Badge;
 class ElidedLabel;
 
-/// What speaks for the verdict of one check, or of one cell of the sweep, with the place that shows more of it
-/// one click away; and what the tester adds: a note, a ticket, a verdict of their own.
+/// What speaks for the verdict of one check, or of one cell of the sweep, with the place that shows more of
+/// it one click away; and what the tester adds: a note, a ticket, a verdict of their own.
 class EvidencePane final : public QWidget {
     Q_OBJECT
 public:

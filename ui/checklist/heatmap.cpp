@@ -137,7 +137,10 @@ public:
         setSectionsClickable(false);
     }
 
-    QSize sizeHint() const override { return {QHeaderView::sizeHint().width(), theme().scaled(headerHeight)}; }
+    QSize sizeHint() const override
+    {
+        return {QHeaderView::sizeHint().width(), theme().scaled(headerHeight)};
+    }
 
 protected:
     void paintSection(QPainter *painter, const QRect &rect, int section) const override
@@ -157,8 +160,8 @@ protected:
             return;
         }
         const int half = rect.height() / 2;
-        drawText(*painter, QRect(rect.left() + 2, rect.top() + 2, rect.width() - 4, half), title, font, t.text2,
-                 Qt::AlignCenter);
+        drawText(*painter, QRect(rect.left() + 2, rect.top() + 2, rect.width() - 4, half), title, font,
+                 t.text2, Qt::AlignCenter);
         const QString number = QLocale().toString(count.toInt());
         const QFont mono = theme().font(FontRole::MonoSmall);
         const QRect below(rect.left(), rect.top() + half - 2, rect.width(), half);
@@ -171,8 +174,8 @@ protected:
         QRect glyph(left, 0, smallGlyph, smallGlyph);
         glyph.moveTop(below.center().y() - smallGlyph / 2);
         paintStatus(*painter, glyph, Status::Fail);
-        drawText(*painter, QRect(glyph.right() + 1 + space::tiny, below.top(), wide + 2, below.height()), number, mono,
-                 t.fail.text, Qt::AlignLeft | Qt::AlignVCenter);
+        drawText(*painter, QRect(glyph.right() + 1 + space::tiny, below.top(), wide + 2, below.height()),
+                 number, mono, t.fail.text, Qt::AlignLeft | Qt::AlignVCenter);
     }
 };
 

@@ -14,8 +14,24 @@ bool sameRows(const ChecklistResult &a, const ChecklistResult &b)
     const auto companies = [](const CompanyResult &x, const CompanyResult &y) {
         return x.id == y.id && x.cells.size() == y.cells.size();
     };
-    return a.scenarios == b.scenarios && std::equal(a.companies.begin(), a.companies.end(), b.companies.begin(),
-                                                    b.companies.end(), companies);
+    return a.scenarios == b.scenarios && std::equal(a.companies.begin(), a.companies.end(),
+                                                    b.companies.begin(), b.companies.end(), companies);
+}
+
+/// Of a company that nobody visited yet.
+std::vector<CheckResult> openCells(const QStringList &scenarios)
+{
+    std::vector<CheckResult> cells(static_cast<size_t>(scenarios.size()));
+    for (int i = 0; i < checklist::scenarioCount; ++i) {
+        const auto scenario = static_cast<checklist::Scenario>(i);
+        const qsizetype at = scenarios.indexOf(checklist::titleOf(scenario));
+        if (at < 0)
+            continue;
+        cells[static_cast<size_t>(at)].id = toString(scenario);
+        cells[static_cast<size_t>(at)].title = scenarios[at];
+        cells[static_cast<size_t>(at)].passesWhen = checklist::passesWhenOf(scenario);
+    }
+    return cells;
 }
 
 } // namespace
@@ -107,7 +123,7 @@ void LiveChecklist::take(const Progress &news)
                 continue;
             }
             CompanyResult fresh{.id = named.id, .name = named.name, .newlyApproved = named.newlyApproved};
-            fresh.cells.resize(static_cast<size_t>(result.scenarios.size()));
+            fresh.cells = openCells(result.scenarios);
             companies.push_back(std::move(fresh));
         }
         if (!companies.empty()) {

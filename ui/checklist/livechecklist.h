@@ -16,7 +16,7 @@ struct LiveChecklist {
     QString check;         ///< Id of the check under way; empty: none
     QSet<QString> visited; ///< Companies under way, by database id
     checklist::Standing standing;
-    QString sentence; ///< What it is at, or how it ended, beside the verdicts
+    QString sentence;              ///< What it is at, or how it ended, beside the verdicts
     int revision = nextRevision(); ///< Another one when checks or companies are others than before
 
     /// Nothing was performed yet: the checks of @p definition, all open.

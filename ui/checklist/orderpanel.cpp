@@ -49,7 +49,8 @@ OrderPanel::OrderPanel(ChecklistBackend *backend, QWidget *parent)
     m_preset->addItem(tr("As documented"), toString(Preset::Documented));
     m_preset->addItem(tr("Before the fix"), toString(Preset::Unsynced));
     m_build->setToolTip(tr("The build under test, as the report names it"));
-    m_log->setToolTip(tr("A file the backend writes its log to; what it says of each conversation is checked"));
+    m_log->setToolTip(
+        tr("A file the backend writes its log to; what it says of each conversation is checked"));
     auto *choose = new QPushButton(tr("Choose..."));
     choose->setAccessibleName(tr("Choose the backend's log"));
     m_logRow = new QWidget;
@@ -106,8 +107,7 @@ void OrderPanel::apply(checklist::Order &order) const
 {
     const bool backend = m_target->value() == toString(ConversationTarget::Backend);
     order.target = backend ? checklist::Order::Target::Backend : checklist::Order::Target::Engine;
-    order.settings =
-        settingsOf(presetFrom(m_preset->currentData().toString()).value_or(Preset::Hardened));
+    order.settings = settingsOf(presetFrom(m_preset->currentData().toString()).value_or(Preset::Hardened));
     order.build = m_build->text().trimmed();
     order.tester = m_tester->text().trimmed();
 }

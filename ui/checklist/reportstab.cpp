@@ -184,7 +184,8 @@ ReportsTab::ReportsTab(QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_pages, 1);
     layout->addWidget(buildPane());
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ReportsTab::showCurrent);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &ReportsTab::showCurrent);
     const auto open = [this] {
         if (const ChecklistResult *result = current())
             Q_EMIT openRequested(result->id);
@@ -283,8 +284,8 @@ void ReportsTab::addSection(const QString &heading, const QStringList &lines)
         m_column->addWidget(pieces::text(line, FontRole::Body, Ink::Primary, m_body));
     if (lines.size() > mostLines) {
         const int more = static_cast<int>(lines.size() - mostLines);
-        m_column->addWidget(pieces::text(tr("And %n more.", nullptr, more), FontRole::Caption, Ink::Secondary,
-                                         m_body));
+        m_column->addWidget(
+            pieces::text(tr("And %n more.", nullptr, more), FontRole::Caption, Ink::Secondary, m_body));
     }
 }
 

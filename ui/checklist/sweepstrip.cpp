@@ -13,6 +13,8 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <algorithm>
+
 namespace chatsync::ui {
 
 namespace {
@@ -64,7 +66,8 @@ void SweepStrip::tell()
     int failed = 0;
     for (const CompanyResult &company : m_model->companies())
         failed += failedCells(company) > 0 ? 1 : 0;
-    setAccessibleName(tr("Overview: %1 companies, %2 of them with failures").arg(m_model->rowCount()).arg(failed));
+    setAccessibleName(
+        tr("Overview: %1 companies, %2 of them with failures").arg(m_model->rowCount()).arg(failed));
 }
 
 QRectF SweepStrip::columnOf(int company) const
@@ -121,7 +124,8 @@ void SweepStrip::paintEvent(QPaintEvent *)
         painter.fillRect(QRectF(x - 0.5, 0, 1, height() - below), t.accent);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setBrush(t.accent);
-        const QPointF triangle[] = {{x, height() - below + 2.0}, {x - 4, height() - 3.0}, {x + 4, height() - 3.0}};
+        const QPointF triangle[] = {
+            {x, height() - below + 2.0}, {x - 4, height() - 3.0}, {x + 4, height() - 3.0}};
         painter.drawPolygon(triangle, 3);
     }
     if (hasFocus() && m_model->rowCount() > 0) {

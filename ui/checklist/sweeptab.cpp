@@ -5,6 +5,7 @@
 #include "ui/checklist/sweepstrip.h"
 #include "ui/theme/accessiblerole.h"
 #include "ui/theme/consolestyle.h"
+#include "ui/theme/iconcolours.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elidedlabel.h"
@@ -84,10 +85,11 @@ SweepTab::SweepTab(QWidget *parent)
     , m_pane(new EvidencePane)
     , m_strip(new SweepStrip(m_model))
     , m_pages(new QStackedWidget)
-    , m_empty(new EmptyState(Icon::Checklist, tr("No company was checked yet"),
-                             tr("Every approved company makes a conversation of each kind, newly approved ones "
-                                "first. It may be paused, and goes on after a crash.")))
-    , m_title(label(FontRole::Title, Ink::Primary))
+    , m_empty(
+          new EmptyState(Icon::Checklist, tr("No company was checked yet"),
+                         tr("Every approved company makes a conversation of each kind, newly approved ones "
+                            "first. It may be paused, and goes on after a crash.")))
+    , m_title(new ElidedLabel)
     , m_about(new ElidedLabel)
     , m_done(label(FontRole::Body, Ink::Primary))
     , m_percent(label(FontRole::Mono, Ink::Secondary))
@@ -161,6 +163,7 @@ SweepTab::SweepTab(QWidget *parent)
 QWidget *SweepTab::buildHead()
 {
     auto *head = new PaneBar(Qt::BottomEdge);
+    setFontRole(m_title, FontRole::Title);
     setInk(m_about, Ink::Secondary);
     setButtonKind(m_run, ButtonKind::Primary);
     setButtonKind(m_resume, ButtonKind::Primary);
@@ -180,7 +183,8 @@ QWidget *SweepTab::buildHead()
     auto *top = new QHBoxLayout;
     top->setSpacing(space::base + space::hair);
     top->addLayout(texts, 1);
-    for (QWidget *control : std::initializer_list<QWidget *>{m_sample, m_export, m_pause, m_stop, m_run, m_resume})
+    for (QWidget *control :
+         std::initializer_list<QWidget *>{m_sample, m_export, m_pause, m_stop, m_run, m_resume})
         top->addWidget(control);
 
     m_progressRow = new QWidget;
@@ -240,6 +244,7 @@ QWidget *SweepTab::buildFilters()
         auto *chip = new QPushButton;
         chip->setCheckable(true);
         setSmall(chip);
+        setOwnIconColours(chip);
         chip->setToolTip(tr("Shows the companies whose worst verdict is this"));
         followTheme(chip, [chip, verdict] {
             chip->setIcon(QIcon(statusPixmap(statusOf(verdict), 14, chip->devicePixelRatioF())));
@@ -385,8 +390,9 @@ void SweepTab::showNumbers()
     QStringList about = aboutOf(m_live->result);
     if (!m_live->sentence.isEmpty())
         about << m_live->sentence;
-    m_about->setText(performed ? about.join(QStringLiteral("    "))
-                               : m_reason.isEmpty() ? tr("Check 3, all approved companies") : m_reason);
+    m_about->setText(performed            ? about.join(QStringLiteral("    "))
+                     : m_reason.isEmpty() ? tr("Check 3, all approved companies")
+                                          : m_reason);
     m_pause->setVisible(running);
     m_stop->setVisible(running);
     m_pause->setEnabled(!m_live->stopping);
@@ -408,17 +414,17 @@ void SweepTab::showNumbers()
         companies += isDone(company) ? 1 : 0;
     const int all = static_cast<int>(m_live->result.companies.size());
     const int cells = running ? at.cells : 0;
-    m_done->setText(cells > 0 ? tr("%1 of %2 companies, %3 of %4 cells")
-                                    .arg(QLocale().toString(companies), QLocale().toString(all),
-                                         QLocale().toString(at.cellsDone), QLocale().toString(cells))
-                              : tr("%1 of %2 companies").arg(QLocale().toString(companies),
-                                                             QLocale().toString(all)));
+    m_done->setText(
+        cells > 0 ? tr("%1 of %2 companies, %3 of %4 cells")
+                        .arg(QLocale().toString(companies), QLocale().toString(all),
+                             QLocale().toString(at.cellsDone), QLocale().toString(cells))
+                  : tr("%1 of %2 companies").arg(QLocale().toString(companies), QLocale().toString(all)));
     const int done = cells > 0 ? at.cellsDone : companies;
     const int total = std::max(1, cells > 0 ? cells : all);
     m_bar->setRange(0, total);
     m_bar->setValue(done);
     m_percent->setText(tr("%1 %").arg(QLocale().toString(100.0 * done / total, 'f', 1)));
-    m_since->setText(running ? tr("Goes on here after a stop or a crash.")
+    m_since->setText(running       ? tr("Goes on here after a stop or a crash.")
                      : m_resumable ? tr("Paused. Go on does the companies that are left.")
                                    : QString{});
     m_since->setVisible(!m_since->text().isEmpty());
@@ -551,17 +557,16 @@ void SweepTab::showCurrent()
         return;
     }
     EvidencePane::Subject subject;
-    subject.heading = tr("%1, %2").arg(company->name,
-                                       m_model->scenario(m_table->currentIndex().column()).toLower());
+    subject.heading =
+        tr("%1, %2").arg(company->name, m_model->scenario(m_table->currentIndex().column()).toLower());
     subject.check = *cell;
     subject.status = statusOf(cell->verdict);
     subject.statusWord = word(cell->verdict);
     subject.editable = !m_live->running && !m_live->result.id.isNull();
     if (!cell->cause.isEmpty()) {
         for (const CompanyResult &other : m_model->companies()) {
-            const bool same = std::any_of(other.cells.begin(), other.cells.end(), [&](const CheckResult &one) {
-                return one.cause == cell->cause;
-            });
+            const bool same = std::any_of(other.cells.begin(), other.cells.end(),
+                                          [&](const CheckResult &one) { return one.cause == cell->cause; });
             if (!same || other.id == company->id)
                 continue;
             ++subject.sameCause;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/theme/consolestyle.h"
+#include "ui/theme/iconcolours.h"
 #include "ui/theme/paint.h"
 #include "ui/theme/styleparts.h"
 #include "ui/theme/theme.h"
@@ -136,10 +137,11 @@ void buttonLabel(const QStyleOptionButton *option, QPainter &painter, const QWid
         const qreal ratio = painter.device()->devicePixelRatio();
         QPixmap pixmap = option->icon.pixmap(option->iconSize, ratio, QIcon::Normal,
                                              has(option, QStyle::State_On) ? QIcon::On : QIcon::Off);
-        QPainter tint(&pixmap);
-        tint.setCompositionMode(QPainter::CompositionMode_SourceIn);
-        tint.fillRect(QRect(QPoint(), option->iconSize), ink);
-        tint.end();
+        if (!hasOwnIconColours(widget)) {
+            QPainter tint(&pixmap);
+            tint.setCompositionMode(QPainter::CompositionMode_SourceIn);
+            tint.fillRect(QRect(QPoint(), option->iconSize), ink);
+        }
         painter.drawPixmap(at, pixmap);
     }
     if (!option->text.isEmpty()) {

@@ -51,6 +51,7 @@ private Q_SLOTS:
         QVERIFY2(m_server.start(), qPrintable(m_server.error()));
         QVERIFY(m_server.execute(u"CREATE ROLE inserter LOGIN"_s));
     }
+    void cleanup() { m_directory.reset(); }
     void cleanupTestCase() { QVERIFY(Store::waitForWorkers(30s)); }
 
     void deletesExactlyThatRow_data() { kinds(); }

@@ -244,10 +244,32 @@ private Q_SLOTS:
     void knowsWhichSecretsAreNeeded()
     {
         QCOMPARE(secretsOf(Environment::sandbox()).size(), 0);
-        QCOMPARE(secretsOf(staging()).size(), 2);
+        using Kinds = QList<SecretKind>;
+        QVERIFY(secretsOf(staging()) ==
+                (Kinds{SecretKind::StreamSecret, SecretKind::DatabasePassword, SecretKind::BackendSecret}));
         Environment file = staging();
         file.database = u"sqlite:/tmp/a.sqlite"_s;
-        QCOMPARE(secretsOf(file).size(), 1);
+        file.backendSignIn = BackendSignIn::Token;
+        QVERIFY(secretsOf(file) == (Kinds{SecretKind::StreamSecret, SecretKind::BackendToken}));
+        file.backendUrl.clear();
+        QVERIFY(secretsOf(file) == Kinds{SecretKind::StreamSecret});
+    }
+
+    void keepsHowOneSignsInAtTheBackend()
+    {
+        Environment environment = staging();
+        QVERIFY(!toJson(environment)[u"backend"_s].toObject().contains(u"sign_in"_s));
+        environment.backendSignIn = BackendSignIn::Token;
+        QStringList notices;
+        const Result<Environment> read = environmentFromJson(toJson(environment), &notices);
+        QVERIFY2(read, read ? "" : qPrintable(read.error().what));
+        QVERIFY(read->backendSignIn == BackendSignIn::Token);
+        QVERIFY(notices.isEmpty());
+        QJsonObject wrong = toJson(environment);
+        QJsonObject backend = wrong[u"backend"_s].toObject();
+        backend[u"sign_in"_s] = u"password"_s;
+        wrong[u"backend"_s] = backend;
+        QVERIFY(!environmentFromJson(wrong, &notices));
     }
 
     void noticesProductionUnderAHarmlessKind_data()

@@ -51,6 +51,8 @@ private Q_SLOTS:
         QVERIFY(m_journal);
     }
 
+    void cleanup() { m_journal.reset(); }
+
     void givesBackWhatItGot()
     {
         LedgerEntry channel = entryOf(Kind::Channel, u"messaging:onecrew_x"_s);

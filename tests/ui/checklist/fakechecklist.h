@@ -127,18 +127,19 @@ public:
         check.next = {QStringLiteral("Sync the user.")};
         check.runs = {QUuid::createUuid()};
         check.duration = std::chrono::milliseconds{3990};
-        check.evidence = {
-            {.kind = CheckEvidence::Kind::Run, .sentence = QStringLiteral("9 steps"), .run = check.runs.last()},
-            {.kind = CheckEvidence::Kind::Log,
-             .speaksFor = CheckVerdict::Failed,
-             .sentence = QStringLiteral("Backend log, 14 lines"),
-             .detail = QStringLiteral("14:31:46 to 14:31:50"),
-             .subject = QStringLiteral("backend.log:41207-41220")},
-            {.kind = CheckEvidence::Kind::Participant,
-             .speaksFor = CheckVerdict::Failed,
-             .sentence = QStringLiteral("Amira Haddad"),
-             .detail = QStringLiteral("Missing from StreamChat"),
-             .subject = QStringLiteral("onecrew_user_dda3aaa6-d123-4e57-aeef-f0661ec61352")}};
+        check.evidence = {{.kind = CheckEvidence::Kind::Run,
+                           .sentence = QStringLiteral("9 steps"),
+                           .run = check.runs.last()},
+                          {.kind = CheckEvidence::Kind::Log,
+                           .speaksFor = CheckVerdict::Failed,
+                           .sentence = QStringLiteral("Backend log, 14 lines"),
+                           .detail = QStringLiteral("14:31:46 to 14:31:50"),
+                           .subject = QStringLiteral("backend.log:41207-41220")},
+                          {.kind = CheckEvidence::Kind::Participant,
+                           .speaksFor = CheckVerdict::Failed,
+                           .sentence = QStringLiteral("Amira Haddad"),
+                           .detail = QStringLiteral("Missing from StreamChat"),
+                           .subject = QStringLiteral("onecrew_user_dda3aaa6-d123-4e57-aeef-f0661ec61352")}};
         return check;
     }
 

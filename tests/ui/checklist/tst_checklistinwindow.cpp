@@ -132,7 +132,8 @@ private Q_SLOTS:
         pane->noteField()->setFocus();
         QTest::keyClicks(pane->noteField(), u"As in the ticket."_s);
         desk.page()->checks()->table()->setFocus();
-        QTRY_VERIFY_WITH_TIMEOUT(desk.page()->shownChecks().find(id)->note == u"As in the ticket."_s, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.page()->shownChecks().find(id)->note == u"As in the ticket."_s,
+                                 patience);
         for (const QString &name : {u"report.html"_s, u"report.xml"_s, u"report.json"_s, u"report.csv"_s}) {
             QSignalSpy exported(desk.page(), &ChecklistPage::exported);
             const QString path = desk.folder.filePath(name);

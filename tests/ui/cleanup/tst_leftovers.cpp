@@ -121,9 +121,9 @@ private Q_SLOTS:
             Program program{place};
             QTRY_VERIFY_WITH_TIMEOUT(program.bar()->isVisible(), patience);
             QCOMPARE(program.bar()->heading(), u"3 objects of earlier test conversations are left here."_s);
-            QPushButton *open = program.button(u"Clean up..."_s);
-            QVERIFY(open && program.button(u"Later"_s));
-            QTest::mouseClick(open, Qt::LeftButton);
+            QTRY_VERIFY_WITH_TIMEOUT(program.button(u"Clean up..."_s) && program.button(u"Later"_s),
+                                     patience);
+            QTest::mouseClick(program.button(u"Clean up..."_s), Qt::LeftButton);
             QTRY_VERIFY_WITH_TIMEOUT(program.sheet() && program.sheet()->isVisible(), patience);
             QVERIFY(!program.bar()->isVisible());
             LeftoversSheet *sheet = program.sheet();

@@ -150,7 +150,8 @@ private Q_SLOTS:
         QVERIFY(desk.facts().backendSaid.isEmpty());
         bool planned = false;
         for (const RunEvent &event : desk.page()->runView()->model().events()) {
-            if (event.kind == EventKind::Exchange && event.data[u"url"_s].toString().contains(u"backend.localhost"))
+            if (event.kind == EventKind::Exchange &&
+                event.data[u"url"_s].toString().contains(u"backend.localhost"))
                 planned = event.data[u"planned"_s].toBool();
         }
         QVERIFY2(planned, "what would be sent to the backend");
