@@ -15,6 +15,7 @@
 #include "ui/widgets/badge.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/pagestack.h"
 #include "ui/widgets/panebar.h"
 #include "ui/widgets/progress.h"
 #include "ui/widgets/segmentedcontrol.h"
@@ -56,6 +57,7 @@ void BackendLogPage::build()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     m_pages = new QStackedWidget(this);
+    letShownPageDecide(m_pages);
     layout->addWidget(m_pages);
     m_home = new LogHome(m_pages);
     m_pages->addWidget(m_home);
@@ -130,6 +132,7 @@ QWidget *BackendLogPage::buildLeft()
 
     m_run = new RunView;
     m_body = new QStackedWidget;
+    letShownPageDecide(m_body);
     m_body->addWidget(log);
     m_body->addWidget(m_run);
     column->addWidget(m_body, 1);
@@ -176,9 +179,10 @@ QWidget *BackendLogPage::buildFileBar()
     m_mode->addSegment(QStringLiteral("run"), tr("Run"), tr("The chosen conversation as a run"));
     m_mode->setAccessibleName(tr("Show as"));
     row->addWidget(m_mode);
-    m_follow = new QPushButton(icon(Icon::Follow), tr("Follow"));
+    m_follow = new QPushButton(icon(Icon::Follow), QString{});
+    m_follow->setAccessibleName(tr("Follow"));
     m_follow->setCheckable(true);
-    m_follow->setToolTip(tr("Goes on as the file grows"));
+    m_follow->setToolTip(tr("Follow: goes on as the file grows"));
     row->addWidget(m_follow);
     connect(m_search, &QLineEdit::returnPressed, this, &BackendLogPage::startSearch);
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {

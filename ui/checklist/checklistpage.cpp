@@ -11,6 +11,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/pagestack.h"
 
 #include <QAction>
 #include <QApplication>
@@ -59,6 +60,7 @@ ChecklistPage::ChecklistPage(ChecklistBackend *backend, QWidget *parent)
     , m_shownChecks(plannedChecks())
     , m_soon(new QTimer(this))
 {
+    letShownPageDecide(m_stack);
     build();
     buildActions();
     connectTabs();

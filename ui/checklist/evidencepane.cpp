@@ -126,7 +126,11 @@ EvidencePane::EvidencePane(QWidget *parent)
     m_scroll->setWidget(content);
     layout->addWidget(m_scroll, 1);
     buildFooter(layout);
-    followTheme(this, [this] { setFixedWidth(theme().scaled(preferredWidth)); });
+    followTheme(this, [this] {
+        setMinimumWidth(theme().scaled(leastWidth));
+        setMaximumWidth(theme().scaled(preferredWidth));
+        updateGeometry();
+    });
     clear(tr("Choose a check to see what speaks for its verdict."));
 }
 
@@ -289,6 +293,11 @@ void EvidencePane::rebuild(const RunNumbers &numbers)
     addDone(column);
     addEvidence(column, numbers);
     addNext(column);
+}
+
+QSize EvidencePane::sizeHint() const
+{
+    return {theme().scaled(preferredWidth), QWidget::sizeHint().height()};
 }
 
 void EvidencePane::addBanner(QVBoxLayout *into)

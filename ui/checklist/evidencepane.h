@@ -26,6 +26,8 @@ class EvidencePane final : public QWidget {
     Q_OBJECT
 public:
     static constexpr int preferredWidth = 392;
+    static constexpr int leastWidth = 320; ///< Where the window has no more
+    QSize sizeHint() const override;
 
     explicit EvidencePane(QWidget *parent = nullptr);
 

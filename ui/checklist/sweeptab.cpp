@@ -112,7 +112,7 @@ SweepTab::SweepTab(QWidget *parent)
     , m_again(new QPushButton(icon(Icon::Refresh), tr("Run cell again")))
     , m_previous(arrow(Icon::Previous, tr("Previous failure (Shift+F8)")))
     , m_next(arrow(Icon::Next, tr("Next failure (F8)")))
-    , m_failure(label(FontRole::Caption, Ink::Secondary))
+    , m_failure(new ElidedLabel)
 {
     setSurface(this, Surface::Base);
     auto *left = new QWidget;
@@ -307,7 +307,9 @@ void SweepTab::buildPaneFoot()
     foot->insertWidget(0, m_again);
     foot->addWidget(m_previous);
     foot->addWidget(m_next);
-    foot->addWidget(m_failure);
+    setFontRole(m_failure, FontRole::Caption);
+    setInk(m_failure, Ink::Secondary);
+    foot->addWidget(m_failure, 1);
     connect(m_previous, &QToolButton::clicked, this, [this] { goToFailure(-1); });
     connect(m_next, &QToolButton::clicked, this, [this] { goToFailure(1); });
     connect(m_again, &QPushButton::clicked, this, [this] {

@@ -11,6 +11,7 @@
 #include "ui/widgets/lookupfield.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/navrail.h"
+#include "ui/widgets/pagestack.h"
 #include "ui/widgets/sheet.h"
 
 #include <QAction>
@@ -113,6 +114,7 @@ void MainWindow::build()
     m_messages = new MessageBar(this);
     m_messages->hide();
     m_stack = new QStackedWidget(this);
+    letShownPageDecide(m_stack);
     setAccessibleRole(m_stack,
                       QAccessible::LayeredPane); // Qt's own has the views alone, and no sheet over them.
     m_status = new ShellStatusBar(this);

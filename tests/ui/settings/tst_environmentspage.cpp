@@ -273,7 +273,7 @@ private Q_SLOTS:
         QCOMPARE(kept.initiator, u"4b1e7c90"_s);
         // Without an address there is nothing to sign in at.
         desk.type(desk.edit(u"Backend URL"_s), QString{});
-        QVERIFY(!token->isVisible() && !secret->isVisible());
+        QTRY_VERIFY(!token->isVisible() && !secret->isVisible());
     }
 
     void aSecretIsForgotten()
