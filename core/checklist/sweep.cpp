@@ -348,6 +348,27 @@ QCoro::Task<void> work(Sweeping *sweep)
     }
 }
 
+/// What the app's limits are. A backend's answers from StreamChat are never seen here, so that nobody else
+/// tells; where this cannot be asked either, the documented limits count.
+QCoro::Task<void> learnLimits(Stage *stage, std::stop_token stop)
+{
+    const QList<stream::Endpoint> scarce{stream::Endpoint::UpdateUsers, stream::Endpoint::UpdateUsersPartial,
+                                         stream::Endpoint::GetOrCreateChannel, stream::Endpoint::UpdateChannel,
+                                         stream::Endpoint::QueryMembers, stream::Endpoint::QueryUsers};
+    auto asking = stage->client.getRateLimits(scarce, stop);
+    const stream::CallResult<QHash<QString, stream::RateLimit>> limits = co_await asking;
+    if (!limits)
+        co_return;
+    stream::RateGovernor *const governor = stage->context.flow.governor;
+    for (const stream::Endpoint endpoint : scarce) {
+        const auto told = limits->constFind(stream::toString(endpoint));
+        if (told == limits->cend() || told->limit <= 0)
+            continue;
+        governor->sent(endpoint);
+        governor->answered(endpoint, 200, {{"X-RateLimit-Limit", QByteArray::number(told->limit)}});
+    }
+}
+
 int workersFor(const Stage &stage, std::size_t companies)
 {
     const bool backend = stage.order.target == Order::Target::Backend;
@@ -376,6 +397,8 @@ QCoro::Task<void> performSweep(Stage *stage, std::vector<KeptCompany> companies,
                                std::vector<Scenario> scenarios, std::vector<Participant> others,
                                std::stop_token stop)
 {
+    auto learning = learnLimits(stage, stop);
+    co_await learning;
     Sweeping sweep{.stage = stage,
                    .companies = std::move(companies),
                    .scenarios = std::move(scenarios),
