@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/workbench/workbench.h"
 
+#include "core/checklist/logsources.h"
 #include "core/directory/sqldirectory.h"
 #include "core/domain/identity.h"
 #include "core/environment/writegate.h"
-#include "core/checklist/logsources.h"
 #include "core/sandbox/backendstandin.h"
 #include "core/sandbox/demodatabase.h"
 #include "core/sandbox/demostream.h"
