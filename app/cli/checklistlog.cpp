@@ -130,9 +130,9 @@ void ChecklistLog::tellCell(const Progress &progress)
     const CheckVerdict verdict = progress.outcome->verdict;
     if (verdict == CheckVerdict::Passed || verdict == CheckVerdict::NotApplicable)
         return;
-    writeLine(headOf(*progress.outcome) + printable(progress.company->name + QStringLiteral(", ") +
-                                                    progress.outcome->title + QStringLiteral(": ") +
-                                                    progress.outcome->summary));
+    writeLine(headOf(*progress.outcome) +
+              printable(progress.company->name + QStringLiteral(", ") + progress.outcome->title +
+                        QStringLiteral(": ") + progress.outcome->summary));
 }
 
 void ChecklistLog::conclude(const End &end)

@@ -41,9 +41,10 @@ Result<checklist::Mark> verdictFrom(const QString &given)
     const QString said = given.section(u'=', 1);
     const std::optional<CheckVerdict> verdict = checkVerdictFrom(said.section(u':', 0, 0).trimmed());
     if (!given.contains(u'=') || !verdict) {
-        return wrong(tr("“%1” is no verdict.").arg(given.left(100)),
-                     tr("Give it as --mark ID=VERDICT[:NOTE], with passed, recovered, failed, blocked, not_run "
-                        "or not_applicable."));
+        return wrong(
+            tr("“%1” is no verdict.").arg(given.left(100)),
+            tr("Give it as --mark ID=VERDICT[:NOTE], with passed, recovered, failed, blocked, not_run "
+               "or not_applicable."));
     }
     checklist::Mark mark = markOf(given.section(u'=', 0, 0).trimmed());
     mark.verdict = verdict;
@@ -89,13 +90,15 @@ Result<std::optional<checklist::Sweep>> sweepFrom(const ChecklistRaw &raw)
 void addWhat(CLI::App *command, ChecklistRaw &raw)
 {
     const char *group = "What is checked";
-    command->add_option("--checklist", raw.file, "A checklist of your own (JSON); the seven checks unless given")
+    command
+        ->add_option("--checklist", raw.file, "A checklist of your own (JSON); the seven checks unless given")
         ->group(group);
     command->add_flag("--print", raw.print, "Print the checklist as such a file, and perform nothing")
         ->group(group);
     command->add_option("--only", raw.only, "Only this check, by its id; may be repeated")->group(group);
-    command->add_option("--companies", raw.companies,
-                        "`all`: every scenario for each approved company; N: for a sample of N")
+    command
+        ->add_option("--companies", raw.companies,
+                     "`all`: every scenario for each approved company; N: for a sample of N")
         ->group(group);
     command->add_option("--company", raw.company, "For this company alone, by its id; may be repeated")
         ->group(group);
@@ -105,7 +108,8 @@ void addWhat(CLI::App *command, ChecklistRaw &raw)
     command->add_flag("--rerun-failed", raw.rerunFailed, "Only what did not pass the last time")
         ->group(group);
     command->add_flag("--stop-at-first", raw.stopAtFirst, "Begin nothing new after a failure")->group(group);
-    command->add_option("--concurrency", raw.concurrency, "Companies at a time; as many as serve unless given")
+    command
+        ->add_option("--concurrency", raw.concurrency, "Companies at a time; as many as serve unless given")
         ->check(CLI::Range(1, 64))
         ->group(group);
     command->add_flag("--keep", raw.keep, "Leave the conversations and users that were made")->group(group);
@@ -116,8 +120,9 @@ void addWords(CLI::App *command, ChecklistRaw &raw)
     const char *group = "What people say";
     command->add_option("--build", raw.build, "The build under test")->group(group);
     command->add_option("--tester", raw.tester, "Who tests")->group(group);
-    command->add_option("--mark", raw.marks,
-                        "ID=VERDICT[:NOTE]: a person's verdict; a cell's id is COMPANY/SCENARIO")
+    command
+        ->add_option("--mark", raw.marks,
+                     "ID=VERDICT[:NOTE]: a person's verdict; a cell's id is COMPANY/SCENARIO")
         ->group(group);
     command->add_option("--note", raw.notes, "ID=TEXT: a note for the report")->group(group);
     command->add_flag("--sign-off", raw.signOff, "Sign the result as the tester")->group(group);
@@ -131,8 +136,9 @@ CLI::App *addChecklist(CLI::App &app, ChecklistRaw &raw)
 {
     CLI::App *command = app.add_subcommand(
         "checklist", "Perform the testing checklist, each verdict with its evidence, and report it");
-    command->add_option("--target", raw.target,
-                        "engine: this program makes the conversations; backend: OneCrew's backend does")
+    command
+        ->add_option("--target", raw.target,
+                     "engine: this program makes the conversations; backend: OneCrew's backend does")
         ->check(CLI::IsMember({"engine", "direct", "backend"}))
         ->capture_default_str();
     command->add_option("--log", raw.log, "The file the backend writes its log to");
@@ -140,8 +146,9 @@ CLI::App *addChecklist(CLI::App &app, ChecklistRaw &raw)
     addWords(command, raw);
     command->add_option("--report", raw.reports,
                         "FORMAT=FILE: html, markdown, csv, json, junit or pdf; may be repeated");
-    command->add_option("--fail-on", raw.failOn,
-                        "What makes the exit code 1: failed; recovered, too; blocked or not run, too")
+    command
+        ->add_option("--fail-on", raw.failOn,
+                     "What makes the exit code 1: failed; recovered, too; blocked or not run, too")
         ->check(CLI::IsMember({"failed", "recovered", "blocked"}))
         ->capture_default_str();
     return command;

@@ -14,7 +14,7 @@ namespace chatsync::checklist {
 /// Somebody whom StreamChat has never seen.
 struct NewUser {
     Participant who;
-    bool made = false; ///< For this check, and to be removed after it
+    bool made = false;  ///< For this check, and to be removed after it
     QDateTime absentAt; ///< When StreamChat was asked and did not know them
 };
 

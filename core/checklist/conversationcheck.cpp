@@ -80,13 +80,13 @@ void addExchanges(CheckResult &result, const QUuid &run, const std::vector<Excha
                   const QDateTime &at)
 {
     for (const Exchange &exchange : exchanges) {
-        CheckEvidence evidence{
-            .kind = CheckEvidence::Kind::Exchange,
-            .speaksFor = exchange.error ? CheckVerdict::Failed : CheckVerdict::Passed,
-            .sentence = tr("%1 was answered with %2").arg(exchange.endpoint).arg(exchange.status),
-            .run = run,
-            .exchange = exchange.number,
-            .at = at};
+        CheckEvidence evidence{.kind = CheckEvidence::Kind::Exchange,
+                               .speaksFor = exchange.error ? CheckVerdict::Failed : CheckVerdict::Passed,
+                               .sentence =
+                                   tr("%1 was answered with %2").arg(exchange.endpoint).arg(exchange.status),
+                               .run = run,
+                               .exchange = exchange.number,
+                               .at = at};
         if (exchange.error)
             evidence.detail = exchange.error->explanation;
         result.evidence.push_back(evidence);

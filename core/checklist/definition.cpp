@@ -79,7 +79,8 @@ Definition sevenChecks()
     definition.name = QStringLiteral("OneCrew");
     definition.version = QStringLiteral("1");
     definition.checks = {
-        check("sat-education", CheckKind::Company, tr("Create a conversation from “Sat Education”"), holdsAll),
+        check("sat-education", CheckKind::Company, tr("Create a conversation from “Sat Education”"),
+              holdsAll),
         check("lolo-academy", CheckKind::Company, tr("Create a conversation from “Lolo Academy”"), holdsAll),
         check("any-company", CheckKind::AnyCompany, tr("Create a conversation from any company"), holdsAll),
         check("new-user", CheckKind::NewUser, tr("Create a conversation with a new user"),

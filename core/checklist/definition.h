@@ -35,9 +35,9 @@ struct Check {
     QString title;
     QString passesWhen; ///< A sentence
     CheckKind kind = CheckKind::Manual;
-    QString company;  ///< Whose conversation it is: name or database id; empty: the kind decides
-    int users = 2;    ///< Whom it talks to, besides a new one; 1 to 99
-    QStringList of;   ///< Log, Roles: the checks whose conversations are looked at; empty: all before
+    QString company; ///< Whose conversation it is: name or database id; empty: the kind decides
+    int users = 2;   ///< Whom it talks to, besides a new one; 1 to 99
+    QStringList of;  ///< Log, Roles: the checks whose conversations are looked at; empty: all before
     bool recoveredIsPass = false;
 
     bool operator==(const Check &) const = default;

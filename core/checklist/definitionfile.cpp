@@ -72,8 +72,7 @@ public:
             return otherwise;
         const int number = value.toInt(least - 1);
         if (number < least || number > most)
-            complain(key,
-                     tr("“%1” has to be a whole number from %2 to %3.").arg(key).arg(least).arg(most));
+            complain(key, tr("“%1” has to be a whole number from %2 to %3.").arg(key).arg(least).arg(most));
         return number;
     }
 
@@ -98,10 +97,7 @@ public:
     }
 
 private:
-    QString pathOf(const QString &key) const
-    {
-        return m_path.isEmpty() ? key : m_path + u'/' + key;
-    }
+    QString pathOf(const QString &key) const { return m_path.isEmpty() ? key : m_path + u'/' + key; }
 
     const JsonPlaces &m_places;
     std::optional<Error> &m_error;
@@ -143,8 +139,9 @@ Check checkFrom(const Reader &json, const Definition &before)
     for (const QString &other : std::as_const(check.of)) {
         const Check *const found = before.find(other);
         if (!found || !converses(found->kind))
-            json.complain(QStringLiteral("of"),
-                          tr("“%1” is no check before this one that makes a conversation.").arg(other.left(64)));
+            json.complain(
+                QStringLiteral("of"),
+                tr("“%1” is no check before this one that makes a conversation.").arg(other.left(64)));
     }
     return check;
 }

@@ -40,9 +40,7 @@ int exitCodeOf(const End &end, CheckVerdict threshold)
     case EndReason::Done:
         break;
     }
-    const auto passes = [threshold](const CheckResult &result) {
-        return passesThreshold(result, threshold);
-    };
+    const auto passes = [threshold](const CheckResult &result) { return passesThreshold(result, threshold); };
     const bool checks = std::all_of(end.result.checks.begin(), end.result.checks.end(), passes);
     const bool companies =
         std::all_of(end.result.companies.begin(), end.result.companies.end(), [&](const CompanyResult &one) {

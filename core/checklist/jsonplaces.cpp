@@ -16,12 +16,12 @@ int lineAt(const QByteArray &json, qsizetype offset)
 
 tl::unexpected<Error> complaintAt(const QString &source, int line, const QString &what)
 {
-    return tl::unexpected(
-        Error{Error::Kind::Input,
-              QCoreApplication::translate("Checklist", "%1, line %2: %3").arg(source, QString::number(line), what),
-              QCoreApplication::translate(
-                  "Checklist", "“chat-sync checklist --help” and the manual describe what may stand there."),
-              {}});
+    return tl::unexpected(Error{
+        Error::Kind::Input,
+        QCoreApplication::translate("Checklist", "%1, line %2: %3").arg(source, QString::number(line), what),
+        QCoreApplication::translate(
+            "Checklist", "“chat-sync checklist --help” and the manual describe what may stand there."),
+        {}});
 }
 
 /// Walks over valid JSON and writes down where its values begin.
@@ -119,9 +119,9 @@ Result<JsonPlaces> JsonPlaces::parse(const QByteArray &json, const QString &sour
     places.m_source = source;
     places.m_document = QJsonDocument::fromJson(json, &error);
     if (error.error != QJsonParseError::NoError)
-        return complaintAt(source, lineAt(json, error.offset),
-                           QCoreApplication::translate("Checklist", "this is no JSON (%1).")
-                               .arg(error.errorString()));
+        return complaintAt(
+            source, lineAt(json, error.offset),
+            QCoreApplication::translate("Checklist", "this is no JSON (%1).").arg(error.errorString()));
     Walker{json, places.m_lines}.value({});
     return places;
 }

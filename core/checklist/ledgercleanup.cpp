@@ -19,8 +19,8 @@ QString sentenceOf(int removed, int kept, int open)
         parts << QCoreApplication::translate(
             "Checklist", "%n object(s) left, for they are not proven to be the console's.", nullptr, kept);
     if (open > 0)
-        parts << QCoreApplication::translate("Checklist", "%n object(s) still there: “chat-sync cleanup” removes them.",
-                                             nullptr, open);
+        parts << QCoreApplication::translate(
+            "Checklist", "%n object(s) still there: “chat-sync cleanup” removes them.", nullptr, open);
     return parts.join(u' ');
 }
 

@@ -36,9 +36,9 @@ QString conversationIn(const RunResult &run, const std::vector<RunEvent> &events
         if (!id.isEmpty())
             return id;
     }
-    const QString cid =
-        events.empty() ? QString{}
-                       : events.back().data[QLatin1String("verified")][QLatin1String("cid")].toString();
+    const QString cid = events.empty()
+                            ? QString{}
+                            : events.back().data[QLatin1String("verified")][QLatin1String("cid")].toString();
     return cid.startsWith(QLatin1String("messaging:onecrew_")) ? cid.mid(18) : QString{};
 }
 

@@ -95,10 +95,8 @@ void apply(CheckResult &result, const Mark &mark)
     if (mark.ticket && mark.ticket->isEmpty())
         result.known.reset();
     else if (mark.ticket)
-        result.known = KnownIssue{.ticket = *mark.ticket,
-                                  .check = result.id,
-                                  .cause = result.cause,
-                                  .company = mark.company};
+        result.known = KnownIssue{
+            .ticket = *mark.ticket, .check = result.id, .cause = result.cause, .company = mark.company};
 }
 
 } // namespace

@@ -23,11 +23,11 @@ struct Sweep {
 
 /// A verdict, a note or both that a person gives.
 struct Mark {
-    QString check;   ///< The check's id, or that of a scenario
-    QString company; ///< Database id, for a cell of the sweep; else empty
+    QString check;                       ///< The check's id, or that of a scenario
+    QString company;                     ///< Database id, for a cell of the sweep; else empty
     std::optional<CheckVerdict> verdict; ///< None: the console's stays
     std::optional<QString> note;         ///< None: the one there is stays
-    std::optional<QString> ticket; ///< Links the failure to a ticket; empty: no longer known
+    std::optional<QString> ticket;       ///< Links the failure to a ticket; empty: no longer known
 
     bool operator==(const Mark &) const = default;
 };
@@ -41,9 +41,9 @@ struct Order {
 
     Definition checklist = oneCrew();
     Target target = Target::Engine;
-    FlowSettings settings; ///< Of the engine, or of the sandbox's stand-in for the backend
-    bool checks = true;    ///< False: the sweep alone
-    QStringList only;      ///< Ids of checks; empty: all. Conversations they look at are made as well
+    FlowSettings settings;    ///< Of the engine, or of the sandbox's stand-in for the backend
+    bool checks = true;       ///< False: the sweep alone
+    QStringList only;         ///< Ids of checks; empty: all. Conversations they look at are made as well
     bool rerunFailed = false; ///< What passed in the last result kept of this environment is taken over
     std::optional<Sweep> sweep;
     /// Go on with the unfinished sweep of this environment and checklist; an Error where there is none, or

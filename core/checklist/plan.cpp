@@ -26,14 +26,14 @@ Result<void> samePlan(const QJsonObject &plan, const Order &order, const Checkli
     for (const auto *key : {"target", "preset", "settings", "version"}) {
         if (plan[QLatin1String{key}] == asked[QLatin1String{key}])
             continue;
-        return tl::unexpected(
-            Error{Error::Kind::Input,
-                  QCoreApplication::translate("Checklist",
-                                              "The unfinished sweep was begun with the target “%1” and the "
-                                              "flow “%2” under other settings than these.")
-                      .arg(plan[QLatin1String("target")].toString(), plan[QLatin1String("preset")].toString()),
-                  QCoreApplication::translate("Checklist", "Go on with it as it was begun, or begin anew."),
-                  {}});
+        return tl::unexpected(Error{
+            Error::Kind::Input,
+            QCoreApplication::translate("Checklist",
+                                        "The unfinished sweep was begun with the target “%1” and the "
+                                        "flow “%2” under other settings than these.")
+                .arg(plan[QLatin1String("target")].toString(), plan[QLatin1String("preset")].toString()),
+            QCoreApplication::translate("Checklist", "Go on with it as it was begun, or begin anew."),
+            {}});
     }
     return {};
 }

@@ -40,7 +40,7 @@ public:
 };
 
 struct CleanUpOutcome {
-    QString sentence;  ///< What was removed, and what is left
+    QString sentence; ///< What was removed, and what is left
     int removed = 0;
     int leftovers = 0; ///< What was ours and is still there, or may be
     std::optional<Error> error{};

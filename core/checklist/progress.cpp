@@ -3,7 +3,6 @@
 
 #include <QJsonArray>
 
-
 namespace chatsync::checklist {
 
 namespace {

@@ -14,9 +14,9 @@ using namespace std::chrono_literals;
 using State = SeenPerson::State;
 
 constexpr std::array<const char *, 4> stateNames{"unknown", "absent", "exists", "deactivated"};
-constexpr std::array verdicts{backendlog::LogVerdict::Works,      backendlog::LogVerdict::Recovered,
-                              backendlog::LogVerdict::Deviates,   backendlog::LogVerdict::Incomplete,
-                              backendlog::LogVerdict::Failed,     backendlog::LogVerdict::Unclear};
+constexpr std::array verdicts{backendlog::LogVerdict::Works,    backendlog::LogVerdict::Recovered,
+                              backendlog::LogVerdict::Deviates, backendlog::LogVerdict::Incomplete,
+                              backendlog::LogVerdict::Failed,   backendlog::LogVerdict::Unclear};
 constexpr std::size_t idsPerRequest = 100;
 constexpr int mostReads = 4;
 constexpr auto betweenReads = 500ms;

@@ -4,8 +4,8 @@
 // Internal to core/checklist: what is true of a conversation, read without those who made it.
 
 #include "core/backendlog/logconversation.h"
-#include "core/domain/clock.h"
 #include "core/domain/checklist.h"
+#include "core/domain/clock.h"
 #include "core/domain/identity.h"
 #include "core/stream/client.h"
 

@@ -138,11 +138,10 @@ QCoro::Task<Result<void>> findPeople(Performance *p, std::stop_token stop)
             p->companies.push_back(company);
     }
     sayDataSet(*p, static_cast<int>(companies->size()));
-    const bool withNewUsers = std::find(p->scenarios.begin(), p->scenarios.end(), Scenario::NewUser) !=
-                              p->scenarios.end();
-    const auto newUsers = std::count_if(p->wanted.begin(), p->wanted.end(), [](const Check &check) {
-        return check.kind == CheckKind::NewUser;
-    });
+    const bool withNewUsers =
+        std::find(p->scenarios.begin(), p->scenarios.end(), Scenario::NewUser) != p->scenarios.end();
+    const auto newUsers = std::count_if(p->wanted.begin(), p->wanted.end(),
+                                        [](const Check &check) { return check.kind == CheckKind::NewUser; });
     const std::size_t cells = withNewUsers ? p->companies.size() : 0;
     auto finding = p->stage.cast.findUsers(static_cast<int>(newUsers) + static_cast<int>(cells), stop);
     const Result<void> found = co_await finding;
@@ -157,14 +156,14 @@ void chooseCompanies(Performance &p)
         sample = sampleOf(p.companies, sweep.sample, p.clock()->now());
     } else {
         for (const QString &id : sweep.companies) {
-            const auto found =
-                std::find_if(p.companies.begin(), p.companies.end(),
-                             [&id](const Participant &company) { return company.id == id; });
+            const auto found = std::find_if(p.companies.begin(), p.companies.end(),
+                                            [&id](const Participant &company) { return company.id == id; });
             if (found != p.companies.end())
                 sample.companies.push_back(*found);
         }
         const int count = static_cast<int>(sample.companies.size());
-        sample.sentence = QCoreApplication::translate("Checklist", "%n company(ies) by name.", nullptr, count);
+        sample.sentence =
+            QCoreApplication::translate("Checklist", "%n company(ies) by name.", nullptr, count);
     }
     for (const Participant &company : sample.companies)
         p.swept.push_back({company.id, company.name, isNewlyApproved(company, p.clock()->now())});
@@ -225,11 +224,12 @@ Result<void> copyCells(Performance &p)
             if (!cells)
                 return tl::unexpected(cells.error());
             for (const auto &[column, cell] : *cells) {
-                const bool passes = cell.result.passes() ||
-                                    cell.result.verdict == CheckVerdict::NotApplicable;
+                const bool passes =
+                    cell.result.passes() || cell.result.verdict == CheckVerdict::NotApplicable;
                 if (!passes || column >= static_cast<int>(Scenario::LogOrder))
                     continue;
-                if (const Result<void> put = p.stage.store.putCell(p.stage.head.id, place, column, cell); !put)
+                if (const Result<void> put = p.stage.store.putCell(p.stage.head.id, place, column, cell);
+                    !put)
                     return put;
             }
         }
@@ -282,8 +282,8 @@ std::optional<Participant> anyCompany(const Performance &p)
             free.push_back(company);
     }
     const std::vector<Participant> &among = free.empty() ? p.companies : free;
-    const auto last = std::max_element(
-        among.begin(), among.end(), [](const Participant &left, const Participant &right) {
+    const auto last =
+        std::max_element(among.begin(), among.end(), [](const Participant &left, const Participant &right) {
             return left.approvedAt.value_or(QDateTime::fromMSecsSinceEpoch(0, Qt::UTC)) <
                    right.approvedAt.value_or(QDateTime::fromMSecsSinceEpoch(0, Qt::UTC));
         });
@@ -300,7 +300,8 @@ QCoro::Task<Result<Participant>> initiatorFor(Performance *p, Check check, std::
     }
     const std::optional<Participant> any = anyCompany(*p);
     if (!any) {
-        co_return tl::unexpected(error(Error::Kind::Input, tr("There is no approved company in the database."),
+        co_return tl::unexpected(error(Error::Kind::Input,
+                                       tr("There is no approved company in the database."),
                                        tr("Have one approved.")));
     }
     co_return *any;
@@ -309,7 +310,8 @@ QCoro::Task<Result<Participant>> initiatorFor(Performance *p, Check check, std::
 CheckEvidence rowEvidence(const Participant &company, const QDateTime &at)
 {
     return {.kind = CheckEvidence::Kind::Row,
-            .sentence = QCoreApplication::translate("Checklist", "Database: the company “%1”").arg(company.name),
+            .sentence =
+                QCoreApplication::translate("Checklist", "Database: the company “%1”").arg(company.name),
             .detail = company.approval.value_or(QString{}),
             .subject = QStringLiteral("companies/") + company.id,
             .at = at};
@@ -345,9 +347,8 @@ QCoro::Task<Scene> sceneFor(Performance *p, Check check, std::stop_token stop)
     }
     if (!fresh)
         co_return scene;
-    const QString name =
-        QStringLiteral("QA Probe %1")
-            .arg(QLocale::c().toString(p->clock()->now(), QStringLiteral("d MMM hh:mm")));
+    const QString name = QStringLiteral("QA Probe %1")
+                             .arg(QLocale::c().toString(p->clock()->now(), QStringLiteral("d MMM hh:mm")));
     auto making = p->stage.cast.newUser(name, stop);
     const Result<NewUser> made = co_await making;
     if (!made) {
@@ -523,13 +524,12 @@ KeptCheck summedUp(Performance &p, const Check &check)
         }
         constexpr std::size_t mostNamed = 20;
         if (result.evidence.size() < mostNamed && !cell.runs.isEmpty())
-            result.evidence.push_back(
-                {.kind = CheckEvidence::Kind::Run,
-                 .speaksFor = CheckVerdict::Failed,
-                 .sentence = p.swept[static_cast<std::size_t>(company)].name + QStringLiteral(": ") +
-                             cell.summary,
-                 .run = cell.runs.front(),
-                 .at = cell.startedAt});
+            result.evidence.push_back({.kind = CheckEvidence::Kind::Run,
+                                       .speaksFor = CheckVerdict::Failed,
+                                       .sentence = p.swept[static_cast<std::size_t>(company)].name +
+                                                   QStringLiteral(": ") + cell.summary,
+                                       .run = cell.runs.front(),
+                                       .at = cell.startedAt});
     };
     if (!p.stage.keep(p.stage.store.eachCell(p.stage.head.id, visit)))
         return sum;
@@ -544,8 +544,8 @@ KeptCheck summedUp(Performance &p, const Check &check)
         result.verdict = CheckVerdict::Failed;
     const int bad = static_cast<int>(std::count(failed.begin(), failed.end(), true));
     const int all = static_cast<int>(p.swept.size());
-    result.summary = QCoreApplication::translate("Checklist", "%1 of %n company(ies) cannot start every chat.",
-                                                 nullptr, all)
+    result.summary = QCoreApplication::translate(
+                         "Checklist", "%1 of %n company(ies) cannot start every chat.", nullptr, all)
                          .arg(bad);
     if (result.evidence.empty() && result.verdict != CheckVerdict::NotRun)
         result.evidence.push_back({.kind = CheckEvidence::Kind::Run,
@@ -580,8 +580,8 @@ QCoro::Task<void> cleanUp(Performance *p)
         if (check.result.startedAt >= stage.head.startedAt)
             runs += check.result.runs;
     }
-    stage.keep(stage.store.eachCell(
-        stage.head.id, [&runs](int, int, const CheckResult &cell) { runs += cell.runs; }));
+    stage.keep(stage.store.eachCell(stage.head.id,
+                                    [&runs](int, int, const CheckResult &cell) { runs += cell.runs; }));
     if (runs.isEmpty() && stage.cast.made().isEmpty())
         co_return;
     if (stage.order.keep) {
@@ -628,9 +628,8 @@ Result<ChecklistResult> wholeResult(Performance &p)
     for (CompanyResult &company : result->companies) {
         std::vector<CheckResult> cells;
         for (const Scenario scenario : p.scenarios) {
-            const auto found = std::find_if(company.cells.begin(), company.cells.end(), [&](const auto &cell) {
-                return cell.id == toString(scenario);
-            });
+            const auto found = std::find_if(company.cells.begin(), company.cells.end(),
+                                            [&](const auto &cell) { return cell.id == toString(scenario); });
             cells.push_back(found == company.cells.end() ? p.stage.resultOf(scenario) : *found);
         }
         company.cells = std::move(cells);
@@ -671,8 +670,8 @@ End endOf(Performance &p, bool stopped)
         stage.head.signedOffAt = stage.head.endedAt;
     const bool whole = !stopped && !stage.trouble;
     stage.head.known = stage.order.known;
-    stage.keep(stage.store.end(stage.head, whole ? ChecklistStore::End::Finished
-                                                 : ChecklistStore::End::Stopped));
+    stage.keep(
+        stage.store.end(stage.head, whole ? ChecklistStore::End::Finished : ChecklistStore::End::Stopped));
     const Result<ChecklistResult> result = wholeResult(p);
     if (result) {
         end.result = *result;
@@ -710,9 +709,9 @@ Result<void> resume(Performance &p)
     if (!unfinished)
         return tl::unexpected(unfinished.error());
     if (!*unfinished) {
-        return tl::unexpected(
-            error(Error::Kind::Input, tr("There is no sweep of this environment that could be gone on with."),
-                  tr("Begin one.")));
+        return tl::unexpected(error(Error::Kind::Input,
+                                    tr("There is no sweep of this environment that could be gone on with."),
+                                    tr("Begin one.")));
     }
     const QUuid id = **unfinished;
     const Result<QJsonObject> plan = stage.store.plan(id);
@@ -735,7 +734,8 @@ Result<void> resume(Performance &p)
     stage.head = begun;
     p.kept = *checks;
     // Of what was not reached nothing is known.
-    std::erase_if(p.kept, [](const KeptCheck &check) { return check.result.verdict == CheckVerdict::NotRun; });
+    std::erase_if(p.kept,
+                  [](const KeptCheck &check) { return check.result.verdict == CheckVerdict::NotRun; });
     p.swept = *companies;
     p.scenarios = scenariosIn(*plan);
     p.resumes = true;
@@ -751,8 +751,8 @@ Result<void> resume(Performance &p)
         return counted;
     stage.standing.cellsDone = cells;
     stage.standing.cellCounts = counts;
-    stage.standing.companiesDone = static_cast<int>(
-        std::count(done.begin(), done.end(), static_cast<int>(p.scenarios.size())));
+    stage.standing.companiesDone =
+        static_cast<int>(std::count(done.begin(), done.end(), static_cast<int>(p.scenarios.size())));
     return stage.store.takeOver(id);
 }
 
@@ -767,7 +767,8 @@ Result<void> begin(Performance &p)
         for (const Scenario scenario : p.scenarios)
             stage.head.scenarios << titleOf(scenario);
     }
-    if (const Result<void> begun = stage.store.begin(stage.head, planOf(stage.order, stage.head, p.scenarios));
+    if (const Result<void> begun =
+            stage.store.begin(stage.head, planOf(stage.order, stage.head, p.scenarios));
         !begun)
         return begun;
     if (p.swept.empty())

@@ -17,20 +17,20 @@ namespace chatsync::checklist {
 
 /// What a performance stands on. The pointers are borrowed and outlive it; all of it lives in one thread.
 struct RunnerContext {
-    FlowContext flow; ///< Its run and sinks are set for each run
-    Journal *journal = nullptr; ///< Keeps the runs, each cell, and the result
-    Result<void> mayConverse; ///< See core/environment; where it says no, nothing is performed
+    FlowContext flow;                     ///< Its run and sinks are set for each run
+    Journal *journal = nullptr;           ///< Keeps the runs, each cell, and the result
+    Result<void> mayConverse;             ///< See core/environment; where it says no, nothing is performed
     std::optional<BackendAccess> backend; ///< Needed for Order::Target::Backend
     /// Of the stand-in, which obeys the limits where it is `hardened`; empty: a real backend.
     QString backendPreset;
-    LogSource *log = nullptr;       ///< The backend's; null: there is none. The engine needs none
-    NewUsers *newUsers = nullptr;   ///< Null: new users are picked among those of the database
-    CleanUp *cleanUp = nullptr;     ///< Null: by the journal's ledger
+    LogSource *log = nullptr;     ///< The backend's; null: there is none. The engine needs none
+    NewUsers *newUsers = nullptr; ///< Null: new users are picked among those of the database
+    CleanUp *cleanUp = nullptr;   ///< Null: by the journal's ledger
     ProgressSink *progress = nullptr;
     /// Somebody who wants the events of a run of the checks (not of the sweep: those are in the journal), or
     /// null. Must outlive the run. May be empty.
     std::function<EventSink *(const QUuid &run)> watcher;
-    QUuid id;               ///< Of the result; null: made here
+    QUuid id; ///< Of the result; null: made here
     QString consoleVersion;
 };
 
@@ -46,7 +46,7 @@ enum class EndReason {
 /// All that came of it.
 struct End {
     EndReason reason = EndReason::Done;
-    ChecklistResult result; ///< As far as it got; without an id where nothing was begun
+    ChecklistResult result;     ///< As far as it got; without an id where nothing was begun
     std::optional<Error> error; ///< For the last three reasons
 };
 

@@ -15,8 +15,7 @@ constexpr qint64 newlyApprovedDays = 7;
 
 QString sentenceOf(int chosen, int all, int newly)
 {
-    const QString newOnes =
-        QCoreApplication::translate("Checklist", "%n newly approved", nullptr, newly);
+    const QString newOnes = QCoreApplication::translate("Checklist", "%n newly approved", nullptr, newly);
     if (chosen == all)
         return QCoreApplication::translate("Checklist", "All %n approved companies, %1 among them.", nullptr,
                                            all)
@@ -70,9 +69,9 @@ Sample sampleOf(std::vector<Participant> companies, std::optional<int> size, con
     const int all = static_cast<int>(companies.size());
     if (size && *size < all)
         companies.resize(static_cast<std::size_t>(*size));
-    const auto newly =
-        std::count_if(companies.begin(), companies.end(),
-                      [&now](const Participant &company) { return isNewlyApproved(company, now); });
+    const auto newly = std::count_if(companies.begin(), companies.end(), [&now](const Participant &company) {
+        return isNewlyApproved(company, now);
+    });
     Sample sample;
     sample.sentence = sentenceOf(static_cast<int>(companies.size()), all, static_cast<int>(newly));
     sample.companies = std::move(companies);

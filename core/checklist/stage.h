@@ -47,7 +47,7 @@ struct Stage {
     Standing standing;
 
     std::optional<std::pair<EndReason, Error>> trouble;
-    bool stopsHere = false;   ///< At the first failure
+    bool stopsHere = false;    ///< At the first failure
     int unreachableInARow = 0; ///< Conversations that found the environment unreachable, one after another
 };
 

@@ -108,10 +108,10 @@ void needUsers(Scene &scene, const Visit &visit, int count, const QString &salt)
 QCoro::Task<Scene> withNewUser(Visit *visit, Scene scene)
 {
     Stage *const stage = visit->sweep->stage;
-    const QString name = QStringLiteral("QA Probe %1 %2")
-                             .arg(QLocale::c().toString(stage->context.flow.clock->now(),
-                                                        QStringLiteral("d MMM")))
-                             .arg(visit->place + 1);
+    const QString name =
+        QStringLiteral("QA Probe %1 %2")
+            .arg(QLocale::c().toString(stage->context.flow.clock->now(), QStringLiteral("d MMM")))
+            .arg(visit->place + 1);
     auto making = stage->cast.newUser(name, visit->sweep->stop);
     const Result<NewUser> made = co_await making;
     if (!made) {
@@ -119,11 +119,12 @@ QCoro::Task<Scene> withNewUser(Visit *visit, Scene scene)
         co_return scene;
     }
     scene.others = {made->who};
-    scene.evidence.push_back({.kind = CheckEvidence::Kind::Participant,
-                              .sentence = tr("Before: StreamChat has no %1").arg(identityOf(made->who).streamId),
-                              .detail = made->who.name,
-                              .subject = identityOf(made->who).streamId,
-                              .at = made->absentAt});
+    scene.evidence.push_back(
+        {.kind = CheckEvidence::Kind::Participant,
+         .sentence = tr("Before: StreamChat has no %1").arg(identityOf(made->who).streamId),
+         .detail = made->who.name,
+         .subject = identityOf(made->who).streamId,
+         .at = made->absentAt});
     co_return scene;
 }
 
@@ -209,11 +210,10 @@ void countReach(Stage *stage, const Played &played)
         return;
     }
     if (++stage->unreachableInARow >= patience) {
-        stage->halt(EndReason::Environment,
-                    {Error::Kind::Network,
-                     tr("The sweep was ended: %1").arg(played.result.summary),
-                     tr("Go on with it once the environment answers again."),
-                     {}});
+        stage->halt(EndReason::Environment, {Error::Kind::Network,
+                                             tr("The sweep was ended: %1").arg(played.result.summary),
+                                             tr("Go on with it once the environment answers again."),
+                                             {}});
     }
 }
 
@@ -348,6 +348,28 @@ QCoro::Task<void> work(Sweeping *sweep)
     }
 }
 
+/// What the app's limits are. A backend's answers from StreamChat are never seen here, so that nobody else
+/// tells; where this cannot be asked either, the documented limits count.
+QCoro::Task<void> learnLimits(Stage *stage, std::stop_token stop)
+{
+    const QList<stream::Endpoint> scarce{
+        stream::Endpoint::UpdateUsers,        stream::Endpoint::UpdateUsersPartial,
+        stream::Endpoint::GetOrCreateChannel, stream::Endpoint::UpdateChannel,
+        stream::Endpoint::QueryMembers,       stream::Endpoint::QueryUsers};
+    auto asking = stage->client.getRateLimits(scarce, stop);
+    const stream::CallResult<QHash<QString, stream::RateLimit>> limits = co_await asking;
+    if (!limits)
+        co_return;
+    stream::RateGovernor *const governor = stage->context.flow.governor;
+    for (const stream::Endpoint endpoint : scarce) {
+        const auto told = limits->constFind(stream::toString(endpoint));
+        if (told == limits->cend() || told->limit <= 0)
+            continue;
+        governor->sent(endpoint);
+        governor->answered(endpoint, 200, {{"X-RateLimit-Limit", QByteArray::number(told->limit)}});
+    }
+}
+
 int workersFor(const Stage &stage, std::size_t companies)
 {
     const bool backend = stage.order.target == Order::Target::Backend;
@@ -363,9 +385,9 @@ std::vector<Scenario> scenariosOf(const Sweep &sweep)
     std::vector<Scenario> all;
     for (int i = 0; i < scenarioCount; ++i) {
         const auto scenario = static_cast<Scenario>(i);
-        const bool wanted = sweep.scenarios.empty() ||
-                            std::find(sweep.scenarios.begin(), sweep.scenarios.end(), scenario) !=
-                                sweep.scenarios.end();
+        const bool wanted =
+            sweep.scenarios.empty() ||
+            std::find(sweep.scenarios.begin(), sweep.scenarios.end(), scenario) != sweep.scenarios.end();
         if (wanted)
             all.push_back(scenario);
     }
@@ -376,6 +398,8 @@ QCoro::Task<void> performSweep(Stage *stage, std::vector<KeptCompany> companies,
                                std::vector<Scenario> scenarios, std::vector<Participant> others,
                                std::stop_token stop)
 {
+    auto learning = learnLimits(stage, stop);
+    co_await learning;
     Sweeping sweep{.stage = stage,
                    .companies = std::move(companies),
                    .scenarios = std::move(scenarios),

@@ -140,10 +140,9 @@ Result<void> ChecklistStore::putCheck(const QUuid &id, int place, const KeptChec
     const Result<qint64> number = numberOf(id);
     if (!number)
         return tl::unexpected(number.error());
-    Statement put{
-        m->database,
-        "INSERT OR REPLACE INTO checklist_check VALUES (?, ?, ?, ?, ?)",
-        {*number, place, check.result.id, textOf(toJson(check.result)), textOf(check.facts)}};
+    Statement put{m->database,
+                  "INSERT OR REPLACE INTO checklist_check VALUES (?, ?, ?, ?, ?)",
+                  {*number, place, check.result.id, textOf(toJson(check.result)), textOf(check.facts)}};
     if (!put)
         return m->failure(put.query());
     return {};
@@ -184,10 +183,11 @@ Result<void> ChecklistStore::end(const ChecklistResult &head, End end)
                    databaseIdOf(head.id)}};
     if (!put)
         return m->failure(put.query());
-    Statement old{m->database,
-                  "DELETE FROM checklist WHERE environment = ? AND state <> 'running' AND number <="
-                  " (SELECT number FROM checklist WHERE environment = ? ORDER BY number DESC LIMIT 1 OFFSET ?)",
-                  {notNull(head.environment), notNull(head.environment), keptOfEach}};
+    Statement old{
+        m->database,
+        "DELETE FROM checklist WHERE environment = ? AND state <> 'running' AND number <="
+        " (SELECT number FROM checklist WHERE environment = ? ORDER BY number DESC LIMIT 1 OFFSET ?)",
+        {notNull(head.environment), notNull(head.environment), keptOfEach}};
     if (!old)
         return m->failure(old.query());
     return {};
@@ -247,14 +247,16 @@ Result<std::vector<std::pair<int, KeptCheck>>> ChecklistStore::cells(const QUuid
     return cells;
 }
 
-Result<void> ChecklistStore::eachCell(
-    const QUuid &id, const std::function<void(int company, int place, const CheckResult &)> &visit) const
+Result<void>
+ChecklistStore::eachCell(const QUuid &id,
+                         const std::function<void(int company, int place, const CheckResult &)> &visit) const
 {
     const auto &m = m_journal->m;
     QSqlQuery query{m->database};
     query.setForwardOnly(true);
-    query.prepare(QStringLiteral("SELECT c.company, c.place, c.json FROM checklist_cell AS c JOIN checklist AS l"
-                                 " ON l.number = c.checklist WHERE l.id = ? ORDER BY c.company, c.place"));
+    query.prepare(
+        QStringLiteral("SELECT c.company, c.place, c.json FROM checklist_cell AS c JOIN checklist AS l"
+                       " ON l.number = c.checklist WHERE l.id = ? ORDER BY c.company, c.place"));
     query.addBindValue(databaseIdOf(id));
     if (!query.exec())
         return m->failure(query);

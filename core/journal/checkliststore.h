@@ -62,8 +62,9 @@ public:
     /// The cells of one company by their places.
     Result<std::vector<std::pair<int, KeptCheck>>> cells(const QUuid &id, int company) const;
     /// Calls @p visit with each cell's result, company by company, without holding all of them.
-    Result<void> eachCell(const QUuid &id,
-                          const std::function<void(int company, int place, const CheckResult &)> &visit) const;
+    Result<void>
+    eachCell(const QUuid &id,
+             const std::function<void(int company, int place, const CheckResult &)> &visit) const;
     Result<QJsonObject> plan(const QUuid &id) const;
 
     /// The whole. Cells that were not performed are missing from their company.

@@ -134,7 +134,8 @@ void Engine::markChecklist(QUuid id, std::vector<checklist::Mark> marks, QString
         answer->give(tl::unexpected(kept.error()));
         return;
     }
-    const QDateTime now = m_workbench ? m_workbench->context({}).clock->now() : QDateTime::currentDateTimeUtc();
+    const QDateTime now =
+        m_workbench ? m_workbench->context({}).clock->now() : QDateTime::currentDateTimeUtc();
     answer->give(checklist::amended(*kept, id, marks, signer, now));
 }
 

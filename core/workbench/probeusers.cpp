@@ -9,10 +9,11 @@ namespace {
 
 Statement insertionOf(const Participant &user)
 {
-    return {.sql = QStringLiteral("INSERT INTO users (id, name, user_type, created_at) VALUES (?, ?, 'user', ?)"),
-            .values = {user.id, user.name, user.createdAt->toString(Qt::ISODate)},
-            .table = QStringLiteral("users"),
-            .writes = true};
+    return {
+        .sql = QStringLiteral("INSERT INTO users (id, name, user_type, created_at) VALUES (?, ?, 'user', ?)"),
+        .values = {user.id, user.name, user.createdAt->toString(Qt::ISODate)},
+        .table = QStringLiteral("users"),
+        .writes = true};
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// `chat-sync checklist`: in the embedded sandbox, against a served one with a backend, killed and gone on with.
+// `chat-sync checklist`: in the embedded sandbox, against a served one with a backend, killed and gone on
+// with.
 #include "tests/app/consoleprogram.h"
 
 #include "core/domain/checklist.h"
@@ -90,14 +91,15 @@ void TestCliChecklist::inTheSandbox_data()
     const QStringList backend{u"--target"_s, u"backend"_s};
     QTest::newRow("hardened") << QStringList{} << u"PPPPPPP"_s << 0;
     QTest::newRow("hardened, backend") << backend << u"PPPPPPP"_s << 0;
-    QTest::newRow("documented, backend") << backend + QStringList{u"--flow"_s, u"documented"_s} << u"FFFFFFP"_s
-                                         << 1;
-    QTest::newRow("unsynced, backend") << backend + QStringList{u"--flow"_s, u"unsynced"_s} << u"PPPFPFF"_s << 1;
+    QTest::newRow("documented, backend")
+        << backend + QStringList{u"--flow"_s, u"documented"_s} << u"FFFFFFP"_s << 1;
+    QTest::newRow("unsynced, backend")
+        << backend + QStringList{u"--flow"_s, u"unsynced"_s} << u"PPPFPFF"_s << 1;
     QTest::newRow("one fault") << backend + QStringList{u"--fault"_s, u"backend-member-left-out=1"_s}
                                << u"FPPPPPP"_s << 1;
     QTest::newRow("failures let pass")
-        << QStringList{u"--fail-on"_s, u"failed"_s, u"--fault"_s, u"visibility-delay=1500"_s, u"--only"_s,
-                       u"new-user"_s}
+        << QStringList{u"--fail-on"_s, u"failed"_s,  u"--fault"_s, u"visibility-delay=1500"_s,
+                       u"--only"_s,    u"new-user"_s}
         << u"R"_s << 0;
 }
 
@@ -125,9 +127,9 @@ void TestCliChecklist::everyCompanyWithReports()
     const QString json = machine.file(u"report.json"_s);
     const QString junit = machine.file(u"report.xml"_s);
     const QString pdf = machine.file(u"report.pdf"_s);
-    const Ran ran = machine.run({u"checklist"_s, u"--target"_s, u"backend"_s, u"--companies"_s, u"all"_s,
-                                 u"--report"_s, u"json="_s + json, u"--report"_s, u"junit="_s + junit,
-                                 u"--report"_s, u"pdf="_s + pdf});
+    const Ran ran =
+        machine.run({u"checklist"_s, u"--target"_s, u"backend"_s, u"--companies"_s, u"all"_s, u"--report"_s,
+                     u"json="_s + json, u"--report"_s, u"junit="_s + junit, u"--report"_s, u"pdf="_s + pdf});
     QVERIFY2(ran.exitCode == 0, ran.told());
     const Result<ChecklistResult> result =
         checklistResultFromJson(QJsonDocument::fromJson(contentOf(json)).object());
@@ -169,7 +171,8 @@ void TestCliChecklist::withoutALogItsCheckIsNotRun()
 {
     Machine machine;
     SandboxProcess sandbox;
-    QVERIFY(sandbox.start(machine, {u"--backend"_s, u"unsynced"_s, u"--backend-log"_s, machine.file(u"l"_s)}));
+    QVERIFY(
+        sandbox.start(machine, {u"--backend"_s, u"unsynced"_s, u"--backend-log"_s, machine.file(u"l"_s)}));
     sandbox.target(machine);
     const QJsonObject backend = sandbox.told()["backend"_L1].toObject();
     machine.set(u"BACKEND_URL"_s, backend["url"_L1].toString());
@@ -248,8 +251,8 @@ void TestCliChecklist::aChecklistOfOnesOwn()
     put(machine.file(u"mine.json"_s), QJsonDocument{own}.toJson());
     const QStringList with{u"--checklist"_s, machine.file(u"mine.json"_s)};
     QCOMPARE(checksOf(machine.run(command(with))), u"P-"_s);
-    const Ran marked = machine.run(command(
-        with + QStringList{u"--mark"_s, u"app=passed:Seen on a phone"_s, u"--tester"_s, u"R."_s, u"--sign-off"_s}));
+    const Ran marked = machine.run(command(with + QStringList{u"--mark"_s, u"app=passed:Seen on a phone"_s,
+                                                              u"--tester"_s, u"R."_s, u"--sign-off"_s}));
     QVERIFY2(checksOf(marked) == u"PP" && marked.exitCode == 0, marked.told());
     QCOMPARE(lastOf(marked)["result"_L1]["checks"_L1][1]["note"_L1].toString(), u"Seen on a phone"_s);
 
@@ -295,9 +298,11 @@ void TestCliChecklist::refusesWhatCannotBeMeant_data()
     QTest::newRow("no verdict") << QStringList{u"--mark"_s, u"log=good"_s} << QByteArray{"not_applicable"};
     QTest::newRow("nobody signs") << QStringList{u"--sign-off"_s} << QByteArray{"tester"};
     QTest::newRow("nothing to go on with") << QStringList{u"--resume"_s} << QByteArray{"gone on with"};
-    QTest::newRow("nothing to run again") << QStringList{u"--rerun-failed"_s} << QByteArray{"whole checklist"};
+    QTest::newRow("nothing to run again")
+        << QStringList{u"--rerun-failed"_s} << QByteArray{"whole checklist"};
     QTest::newRow("a log of nobody") << QStringList{u"--log"_s, u"x"_s} << QByteArray{"--target backend"};
-    QTest::newRow("no file") << QStringList{u"--checklist"_s, u"/nowhere.json"_s} << QByteArray{"cannot be read"};
+    QTest::newRow("no file") << QStringList{u"--checklist"_s, u"/nowhere.json"_s}
+                             << QByteArray{"cannot be read"};
     QTest::newRow("no threshold") << QStringList{u"--fail-on"_s, u"never"_s} << QByteArray{"--fail-on"};
     QTest::newRow("no company") << QStringList{u"--company"_s, u"Sat"_s} << QByteArray{"no company's id"};
 }
@@ -318,12 +323,12 @@ void TestCliChecklist::readOnlyIsRefused()
     SandboxProcess sandbox;
     QVERIFY(sandbox.start(machine));
     sandbox.target(machine);
-    const QStringList place{u"--stream-url"_s, sandbox.url(), u"--stream-key"_s, sandbox.key(), u"--database"_s,
-                            sandbox.database()};
+    const QStringList place{u"--stream-url"_s, sandbox.url(),   u"--stream-key"_s,
+                            sandbox.key(),     u"--database"_s, sandbox.database()};
     for (const char *variable : {"STREAM_URL", "STREAM_KEY", "DATABASE_URL"})
         machine.unset(QLatin1String{variable});
-    const Ran added = machine.run(
-        QStringList{u"env"_s, u"add"_s, u"Production"_s, u"--kind"_s, u"production"_s} + place);
+    const Ran added =
+        machine.run(QStringList{u"env"_s, u"add"_s, u"Production"_s, u"--kind"_s, u"production"_s} + place);
     QVERIFY2(added.exitCode == 0, added.told());
     machine.set(u"CHATSYNC_PRODUCTION_STREAM_SECRET"_s, QString::fromUtf8(sandbox.secret()));
     const Ran ran = machine.run(command({u"--env"_s, u"Production"_s}));

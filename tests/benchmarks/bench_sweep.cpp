@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // bench_sweep [COMPANIES]
-// A sweep against the simulator with StreamChat's default limits enforced, under the virtual clock: how much of
-// what the limits allow is used, whether one is ever met, and what memory it takes.
+// A sweep against the simulator with StreamChat's default limits enforced, under the virtual clock: how much
+// of what the limits allow is used, whether one is ever met, and what memory it takes.
 #include "tests/benchmarks/measure.h"
 #include "tests/core/checklist/checklistworld.h"
 
@@ -108,7 +108,8 @@ int main(int argc, char **argv)
 
     constexpr int scarcest = 300;
     const Counting::Endpoint members = counting.endpoints[stream::Endpoint::QueryMembers];
-    const double minutes = std::chrono::duration<double, std::ratio<60>>(members.last - members.first).count();
+    const double minutes =
+        std::chrono::duration<double, std::ratio<60>>(members.last - members.first).count();
     bench::print({.what = "Sweep: scarcest requests",
                   .ours = members.requests / minutes,
                   .baseline = members.requests / shortestMinutes(members.requests, scarcest),

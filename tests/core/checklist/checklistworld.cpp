@@ -86,8 +86,7 @@ void ChecklistWorld::populate(int companies, int users)
         simulator.putUser(upsertObject(identityOf(who)));
     };
     for (int i = 1; i <= companies; ++i) {
-        Participant made =
-            company(ids().toString(QUuid::WithoutBraces), QStringLiteral("Company %1").arg(i));
+        Participant made = company(ids().toString(QUuid::WithoutBraces), QStringLiteral("Company %1").arg(i));
         made.approval = QStringLiteral("approved");
         made.approvedAt = clock.now().addDays(i <= 3 ? -i : -100 - i);
         put(made);
@@ -140,8 +139,9 @@ QString ChecklistWorld::lettersOf(const std::vector<CheckResult> &results)
 int ChecklistWorld::refusals() const
 {
     const QList<sandbox::LoggedRequest> requests = simulator.requestLog();
-    return static_cast<int>(std::count_if(requests.begin(), requests.end(),
-                                          [](const sandbox::LoggedRequest &one) { return one.status == 429; }));
+    return static_cast<int>(
+        std::count_if(requests.begin(), requests.end(),
+                      [](const sandbox::LoggedRequest &one) { return one.status == 429; }));
 }
 
 } // namespace chatsync::test

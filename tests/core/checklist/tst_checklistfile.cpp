@@ -70,12 +70,14 @@ void TestChecklistFile::mistakesAreToldWithTheirLine_data()
     QTest::addColumn<int>("line");
     QTest::addColumn<QString>("says");
     const auto file = [](const QByteArray &checks) {
-        return QByteArray{"{\n \"name\": \"A\",\n \"version\": \"1\",\n \"checks\": [\n" + checks + "\n ]\n}\n"};
+        return QByteArray{"{\n \"name\": \"A\",\n \"version\": \"1\",\n \"checks\": [\n" + checks +
+                          "\n ]\n}\n"};
     };
     QTest::newRow("no JSON") << QByteArray{"{\n \"name\": \"A\",\n"} << 3 << u"no JSON"_s;
     QTest::newRow("empty") << QByteArray{} << 1 << u"no JSON"_s;
     QTest::newRow("a list") << QByteArray{"[]"} << 1 << u"an object"_s;
-    QTest::newRow("no name") << QByteArray{"{\"version\": \"1\",\n\"checks\": []}"} << 1 << u"“name” is missing"_s;
+    QTest::newRow("no name") << QByteArray{"{\"version\": \"1\",\n\"checks\": []}"} << 1
+                             << u"“name” is missing"_s;
     QTest::newRow("no checks") << QByteArray{"{\"name\": \"A\", \"version\": \"1\",\n\"checks\": []}"} << 2
                                << u"1 to 200 checks"_s;
     QTest::newRow("unknown key") << file(R"({"id": "a", "title": "A", "kind": "log",
@@ -83,15 +85,18 @@ void TestChecklistFile::mistakesAreToldWithTheirLine_data()
     QTest::newRow("unknown kind") << file(R"({"id": "a",
   "title": "A",
   "kind": "logs"})") << 7 << u"no kind “logs”"_s;
-    QTest::newRow("bad id") << file(R"({"id": "A b", "title": "A", "kind": "log"})") << 5 << u"small letters"_s;
+    QTest::newRow("bad id") << file(R"({"id": "A b", "title": "A", "kind": "log"})") << 5
+                            << u"small letters"_s;
     QTest::newRow("twice") << file(R"({"id": "a", "title": "A", "kind": "log"},
-{"id": "a", "title": "A", "kind": "log"})") << 6 << u"another check"_s;
+{"id": "a", "title": "A", "kind": "log"})")
+                           << 6 << u"another check"_s;
     QTest::newRow("no company") << file(R"({"id": "a", "title": "A", "kind": "company"})") << 5
                                 << u"“company” is missing"_s;
     QTest::newRow("too many users") << file(R"({"id": "a", "title": "A", "kind": "any_company",
   "users": 100})") << 6 << u"1 to 99"_s;
     QTest::newRow("looks ahead") << file(R"({"id": "a", "title": "A", "kind": "log", "of": ["b"]},
-{"id": "b", "title": "A", "kind": "any_company"})") << 5 << u"“b” is no check before"_s;
+{"id": "b", "title": "A", "kind": "any_company"})")
+                                 << 5 << u"“b” is no check before"_s;
     QTest::newRow("not a text") << file(R"({"id": "a", "title": 5, "kind": "log"})") << 5 << u"“title”"_s;
     QTest::newRow("not an object") << file("17") << 5 << u"a check is an object"_s;
     QTest::newRow("escapes") << file("{\"id\": \"a\", \"title\": \"\\\"{[\\\\\",\n \"kind\": 3}") << 6
@@ -113,8 +118,8 @@ void TestChecklistFile::mistakesAreToldWithTheirLine()
 
 void TestChecklistFile::knownIssues()
 {
-    const auto known = knownIssuesFromJson(R"([{"ticket": "OC-1", "check": "new-user", "cause": "never-synced"}])",
-                                           u"known.json"_s);
+    const auto known = knownIssuesFromJson(
+        R"([{"ticket": "OC-1", "check": "new-user", "cause": "never-synced"}])", u"known.json"_s);
     QVERIFY(known);
     QCOMPARE(known->front().ticket, u"OC-1"_s);
     const auto bad = knownIssuesFromJson("[\n{\"check\": \"log\"}]", u"known.json"_s);

@@ -60,7 +60,8 @@ CheckResult fullCheck(const QString &id)
     exchange.writes = true;
     exchange.error = ExchangeError{.kind = u"api"_s, .status = 400, .code = 4, .message = u"no"_s};
     check.exchanges = {exchange};
-    check.known = KnownIssue{.ticket = u"OC-7"_s, .check = id, .cause = u"never-synced"_s, .company = u"c1"_s};
+    check.known =
+        KnownIssue{.ticket = u"OC-7"_s, .check = id, .cause = u"never-synced"_s, .company = u"c1"_s};
     return check;
 }
 
@@ -132,7 +133,8 @@ void TestChecklistResult::refusesWhatIsMalformed_data()
     QTest::newRow("no id") << with(u"id"_s, u"x"_s) << u"id"_s;
     QTest::newRow("no time") << with(u"started_at"_s, u"yesterday"_s) << u"started_at"_s;
     QTest::newRow("no list") << with(u"checks"_s, u"seven"_s) << u"checks"_s;
-    QTest::newRow("no verdict") << with(u"checks"_s, QJsonArray{QJsonObject{{u"id"_s, u"a"_s}}}) << u"verdict"_s;
+    QTest::newRow("no verdict") << with(u"checks"_s, QJsonArray{QJsonObject{{u"id"_s, u"a"_s}}})
+                                << u"verdict"_s;
     QTest::newRow("number for text") << with(u"tester"_s, 5) << u"tester"_s;
 }
 

@@ -40,8 +40,8 @@ QByteArray told(const End &end)
 {
     QByteArray text;
     for (const CheckResult &check : end.result.checks)
-        text += (check.id + u": "_s + toString(check.verdict) + u" ["_s + check.cause + u"] "_s + check.summary +
-                 u" | "_s + check.why + u'\n')
+        text += (check.id + u": "_s + toString(check.verdict) + u" ["_s + check.cause + u"] "_s +
+                 check.summary + u" | "_s + check.why + u'\n')
                     .toUtf8();
     if (end.error)
         text += end.error->what.toUtf8();
@@ -158,7 +158,8 @@ void TestChecks::aWrongRoleFlipsTheRolesAlone()
         for (const Participant &one : sandbox::demoParticipants(sandbox::defaultDemoSeed)) {
             QJsonObject user = upsertObject(identityOf(one));
             user.insert(u"role"_s, u"moderator"_s);
-            if (planted && one.kind == ParticipantKind::User && world.simulator.hasUser(identityOf(one).streamId))
+            if (planted && one.kind == ParticipantKind::User &&
+                world.simulator.hasUser(identityOf(one).streamId))
                 world.simulator.putUser(user);
         }
         Order order = orderFor(u"unsynced"_s, false);
@@ -329,11 +330,10 @@ void TestChecks::marksNotesAndKnownIssues()
     QVERIFY(!end.result.known[2].stoppedFailing);
     QVERIFY(end.result.signedOffAt.isValid());
 
-    const Result<ChecklistResult> again = amended(world.journal.get(), end.result.id,
-                                                  {{.check = u"existing-user"_s,
-                                                    .verdict = CheckVerdict::Passed,
-                                                    .note = u"Was a slip"_s}},
-                                                  {}, world.clock.now());
+    const Result<ChecklistResult> again =
+        amended(world.journal.get(), end.result.id,
+                {{.check = u"existing-user"_s, .verdict = CheckVerdict::Passed, .note = u"Was a slip"_s}}, {},
+                world.clock.now());
     QVERIFY(again);
     QVERIFY(again->checks[4].passes());
     QVERIFY(!amended(world.journal.get(), end.result.id, {{.check = u"nothing"_s}}, {}, world.clock.now()));

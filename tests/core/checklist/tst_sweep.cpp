@@ -150,12 +150,6 @@ void TestSweep::noLimitIsEverMet()
         world.useBackend(settings);
     Order order = sweepOf(settings);
     order.target = backend ? Order::Target::Backend : Order::Target::Engine;
-    // What a real app's limits are, the first answers tell: before, the documented ones count.
-    order.concurrency = 1;
-    order.sweep->sample = 1;
-    world.run(order);
-    order = sweepOf(settings);
-    order.target = backend ? Order::Target::Backend : Order::Target::Engine;
     const End end = world.run(order);
     QVERIFY2(end.reason == EndReason::Done, told(end));
     QCOMPARE(world.refusals(), 0);
