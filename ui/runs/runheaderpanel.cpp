@@ -287,15 +287,19 @@ void RunHeaderPanel::refreshReasons()
     if (!failed && !words)
         return;
 
-    auto *layout = new QVBoxLayout(m_reasons);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(space::medium);
-    if (words)
+    auto *columns = new QHBoxLayout;
+    if (words) {
+        auto *layout = new QVBoxLayout(m_reasons);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->setSpacing(space::medium);
         layout->addWidget(words);
+        layout->addLayout(columns);
+    } else {
+        m_reasons->setLayout(columns); // One layout in another would not ask for the height of wrapped texts.
+        columns->setContentsMargins(0, 0, 0, 0);
+    }
     if (!failed)
         return;
-    auto *columns = new QHBoxLayout;
-    layout->addLayout(columns);
     columns->setSpacing(space::page);
     auto *why = new QVBoxLayout;
     why->setSpacing(space::hair);

@@ -78,6 +78,8 @@ struct Desk {
     {
         edit->setFocus();
         edit->selectAll();
+        if (text.isEmpty())
+            QTest::keyClick(edit, Qt::Key_Delete);
         QTest::keyClicks(edit, text);
     }
     QString line(const QString &key) const
