@@ -378,7 +378,7 @@ void EvidencePane::addEvidence(QVBoxLayout *into, const RunNumbers &numbers)
         if (leadsSomewhere(evidence)) {
             QPushButton *link = makeLink(words, row);
             connect(link, &QPushButton::clicked, this, [this, evidence] { follow(evidence); });
-            column->addWidget(link);
+            column->addWidget(link, 0, Qt::AlignLeft);
             m_links << link;
         } else {
             column->addWidget(pieces::text(words, FontRole::Body, Ink::Primary, row));
