@@ -81,7 +81,8 @@ void addExchanges(CheckResult &result, const QUuid &run, const std::vector<Excha
 {
     for (const Exchange &exchange : exchanges) {
         CheckEvidence evidence{.kind = CheckEvidence::Kind::Exchange,
-                               .speaksFor = exchange.error ? CheckVerdict::Failed : CheckVerdict::Passed,
+                               .speaksFor = exchange.error || exchange.status >= 400 ? CheckVerdict::Failed
+                                                                                     : CheckVerdict::Passed,
                                .sentence =
                                    tr("%1 was answered with %2").arg(exchange.endpoint).arg(exchange.status),
                                .run = run,

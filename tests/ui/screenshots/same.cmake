@@ -15,6 +15,10 @@ list(LENGTH pictures count)
 if(count LESS 20)
     message(FATAL_ERROR "Only ${count} pictures were made")
 endif()
+# What performs the checklist shows how long each part took, and its questions to the database do not take commanded time
+# yet: two runs may differ in a figure.
+list(FILTER pictures EXCLUDE REGEX "^checklist-(companies|failed|passed|reports)-")
+list(LENGTH pictures count)
 foreach(picture ${pictures})
     execute_process(COMMAND "${CMAKE_COMMAND}" -E compare_files "${FOLDER}/first/${picture}" "${FOLDER}/second/${picture}"
         RESULT_VARIABLE differs)
