@@ -49,8 +49,15 @@ bool doesNotFitYet(const char *mode, const char *state)
                                               "log-checked",
                                               "log-leak",
                                               "log-run"};
-    const QList<QByteArray> inLargestText{
-        "checklist-companies", "conversation-backend", "log-failed", "log-checked", "log-leak", "log-run"};
+    const QList<QByteArray> inLargestText{"conversation-failed",
+                                          "doctor",
+                                          "doctor-shown",
+                                          "checklist-companies",
+                                          "conversation-backend",
+                                          "log-failed",
+                                          "log-checked",
+                                          "log-leak",
+                                          "log-run"};
     const QByteArray how{mode};
     return (how.startsWith("longer") && inLongerLanguages.contains(state)) ||
            (how == "largest" && inLargestText.contains(state));
