@@ -237,10 +237,13 @@ void EventLog::showEnd(const RunEvent &event)
         writeLine(tr("  Do next: %1. %2").arg(++number).arg(printable(next.toString())));
     writeLine(tr("  Answer:  %1")
                   .arg(printable(QString::fromUtf8(QJsonDocument{answer}.toJson(QJsonDocument::Compact)))));
+    const QString took =
+        QString::number(event.data[QLatin1String("duration_ms")].toDouble() / 1000.0, 'f', 2);
     const int attempts = event.data[QLatin1String("attempts")].toInt();
-    writeLine(tr("  Took:    %1 s, %2")
-                  .arg(event.data[QLatin1String("duration_ms")].toDouble() / 1000.0, 0, 'f', 2)
-                  .arg(tr("%n attempt(s)", nullptr, attempts)));
+    if (attempts > 0)
+        writeLine(tr("  Took:    %1 s, %2").arg(took, tr("%n attempt(s)", nullptr, attempts)));
+    else
+        writeLine(tr("  Took:    %1 s").arg(took)); // A repair creates no channel.
 }
 
 Result<void> EventJson::append(const RunEvent &event)

@@ -431,10 +431,10 @@ std::vector<CellRow> repairRows(const RepairPlan &plan, const QString &streamId,
     const auto append = [&rows](std::vector<CellRow> &&part) {
         std::move(part.begin(), part.end(), std::back_inserter(rows));
     };
-    rows.push_back(sectionRow(
-        worked ? tr("Changed") : tr("Changes"),
-        QCoreApplication::translate("LookUp", "%n field(s)", nullptr, static_cast<int>(changes.size())),
-        columns));
+    const int changed = static_cast<int>(changes.size());
+    rows.push_back(sectionRow(worked ? tr("Changed") : tr("Changes"),
+                              QCoreApplication::translate("LookUp", "%n field(s)", nullptr, changed),
+                              columns));
     append(std::move(changes));
     if (!custom.empty()) {
         rows.push_back(sectionRow(
