@@ -121,7 +121,8 @@ QString age(const QDateTime &at, const QDateTime &now)
         return tr("%1 min ago").arg(seconds / 60);
     if (seconds < 48 * 60 * 60)
         return tr("%1 h ago").arg(seconds / 3600);
-    return QCoreApplication::translate("LookUp", "%n day(s) ago", nullptr, static_cast<int>(seconds / 86400));
+    const int days = static_cast<int>(seconds / 86400);
+    return QCoreApplication::translate("LookUp", "%n day(s) ago", nullptr, days);
 }
 
 QString age(const diagnosis::Reading &reading, const QDateTime &now)
